@@ -1,0 +1,315 @@
+//! Words as data: embedded TSVs become one hashed table of words, each with the classes it belongs to.
+//!
+//! Takes `surface<TAB>value<TAB>flags` lines, gives [`Lexicon`] (word -> id and class bits), [`WordMap`] (id -> value) and
+//! [`Phrases`] (several words -> value). Must not know what a class means: that is the business of the module that asks.
+
+use rustc_hash::FxHashMap;
+
+use crate::token::{Kind, Token, Tokens, tokenise};
+
+/// A word of the lexicon; equal for all spellings that differ in case alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word that no table has.
+    pub const UNKNOWN: WordId = WordId(0);
+}
+
+/// A line of a table that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot read {file}, line {line}: {reason}")]
+pub struct LexiconError {
+    /// The table's name.
+    pub file: String,
+    /// Counted from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// A line of a table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The words as they are written.
+    pub surface: &'a str,
+    /// What they mean.
+    pub value: &'a str,
+    /// What else is to be known, words with a blank, comma or semicolon between.
+    pub flags: &'a str,
+    file: &'a str,
+    line: usize,
+}
+
+impl<'a> Row<'a> {
+    /// An error that names this line.
+    pub fn error(&self, reason: impl Into<String>) -> LexiconError {
+        LexiconError { file: self.file.to_owned(), line: self.line, reason: reason.into() }
+    }
+
+    /// Whether a flag stands in the third column.
+    pub fn flag(&self, name: &str) -> bool {
+        self.flags.split([' ', ',', ';']).any(|f| f == name)
+    }
+
+    /// The value as a number or whatever else can be parsed.
+    pub fn parse<T: std::str::FromStr>(&self) -> Result<T, LexiconError> {
+        self.value.parse().map_err(|_| self.error(format!("'{}' is no value for this table", self.value)))
+    }
+}
+
+/// The rows of a table; lines that are empty or begin with `#` are not rows.
+pub fn rows<'a>(file: &'a str, table: &'a str) -> impl Iterator<Item = Row<'a>> {
+    table.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#')).map(move |(n, l)| {
+        let mut cells = l.split('\t');
+        let surface = cells.next().unwrap_or("").trim();
+        Row { surface, value: cells.next().unwrap_or("").trim(), flags: cells.next().unwrap_or("").trim(), file, line: n + 1 }
+    })
+}
+
+/// All words that any table has, with the classes of each.
+#[derive(Debug, Clone)]
+pub struct Lexicon {
+    /// Open addressing by folded hash; 0 is an empty slot.
+    slots: Vec<(u32, WordId)>,
+    /// Where each word's folded spelling stands in `spelling`.
+    words: Vec<(u32, u32)>,
+    spelling: String,
+    classes: Vec<u64>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Lexicon { slots: vec![(0, WordId::UNKNOWN); 1 << 12], words: vec![(0, 0)], spelling: String::new(), classes: vec![0] }
+    }
+}
+
+const LOWER: u64 = 0x2020_2020_2020_2020;
+
+/// A hash that is the same for upper and lower case ASCII.
+#[inline]
+fn hash(bytes: &[u8]) -> u32 {
+    let mut h: u64 = bytes.len() as u64;
+    let (chunks, tail) = bytes.as_chunks::<8>();
+    for chunk in chunks {
+        h = (h.rotate_left(5) ^ (u64::from_le_bytes(*chunk) | LOWER)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+    if !tail.is_empty() {
+        let mut last = 0u64;
+        for &b in tail {
+            last = last << 8 | u64::from(b | 0x20);
+        }
+        h = (h.rotate_left(5) ^ last).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+    (h >> 32) as u32 | 1
+}
+
+/// A word in lower case, a typographic apostrophe as a straight one, in the form in which the table has it.
+fn folded(word: &str) -> String {
+    word.replace('\u{2019}', "'").to_lowercase()
+}
+
+impl Lexicon {
+    /// The word's id, [`WordId::UNKNOWN`] if no table has it. `wide` says that it is not all ASCII.
+    #[inline]
+    pub fn look_up(&self, word: &str, wide: bool) -> WordId {
+        if wide {
+            return self.find(folded(word).as_bytes());
+        }
+        self.find(word.as_bytes())
+    }
+
+    #[inline]
+    fn find(&self, bytes: &[u8]) -> WordId {
+        let h = hash(bytes);
+        let mask = self.slots.len() - 1;
+        let mut slot = h as usize & mask;
+        loop {
+            let (stored, word) = self.slots[slot];
+            if stored == 0 {
+                return WordId::UNKNOWN;
+            }
+            if stored == h && self.spells(word, bytes) {
+                return word;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn spells(&self, word: WordId, bytes: &[u8]) -> bool {
+        let (start, end) = self.words[word.0 as usize];
+        let own = &self.spelling.as_bytes()[start as usize..end as usize];
+        own.len() == bytes.len() && own.iter().zip(bytes).all(|(a, b)| *a == b.to_ascii_lowercase())
+    }
+
+    /// Puts a single word in, or finds it there, and adds classes to it.
+    pub fn add(&mut self, word: &str, classes: u64) -> WordId {
+        let word = folded(word);
+        let found = self.find(word.as_bytes());
+        if found != WordId::UNKNOWN {
+            self.classes[found.0 as usize] |= classes;
+            return found;
+        }
+        if self.words.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        let id = WordId(self.words.len() as u32);
+        let start = self.spelling.len() as u32;
+        self.spelling.push_str(&word);
+        self.words.push((start, self.spelling.len() as u32));
+        self.classes.push(classes);
+        self.insert(hash(word.as_bytes()), id);
+        id
+    }
+
+    fn insert(&mut self, h: u32, id: WordId) {
+        let mask = self.slots.len() - 1;
+        let mut slot = h as usize & mask;
+        while self.slots[slot].0 != 0 {
+            slot = (slot + 1) & mask;
+        }
+        self.slots[slot] = (h, id);
+    }
+
+    fn grow(&mut self) {
+        let bigger = vec![(0, WordId::UNKNOWN); self.slots.len() * 4];
+        let old = std::mem::replace(&mut self.slots, bigger);
+        for (h, id) in old {
+            if h != 0 {
+                self.insert(h, id);
+            }
+        }
+    }
+
+    /// The classes of a word, as bits; none for an unknown one.
+    #[inline]
+    pub fn classes(&self, word: WordId) -> u64 {
+        self.classes[word.0 as usize]
+    }
+
+    /// Whether a token is a word of a class (or of one of several).
+    #[inline]
+    pub fn is(&self, token: &Token, classes: u64) -> bool {
+        self.classes[token.word.0 as usize] & classes != 0
+    }
+
+    /// The word in lower case, for people; empty for an unknown one.
+    pub fn spelling(&self, word: WordId) -> &str {
+        let (start, end) = self.words[word.0 as usize];
+        &self.spelling[start as usize..end as usize]
+    }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len() - 1
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// Single words and what they mean.
+#[derive(Debug, Clone)]
+pub struct WordMap<V> {
+    map: FxHashMap<WordId, V>,
+}
+
+impl<V> Default for WordMap<V> {
+    fn default() -> Self {
+        WordMap { map: FxHashMap::default() }
+    }
+}
+
+impl<V> WordMap<V> {
+    /// Adds a word to the lexicon, with its classes, and its value here.
+    pub fn add(&mut self, lexicon: &mut Lexicon, word: &str, classes: u64, value: V) -> WordId {
+        let id = lexicon.add(word, classes);
+        self.map.insert(id, value);
+        id
+    }
+
+    /// The value of a word.
+    #[inline]
+    pub fn get(&self, word: WordId) -> Option<&V> {
+        if word == WordId::UNKNOWN { None } else { self.map.get(&word) }
+    }
+}
+
+/// What a phrase is made of: words by id, other tokens by kind.
+type Step = (Kind, WordId);
+
+/// Phrases of one or more tokens and what they mean; the longest wins.
+#[derive(Debug, Clone)]
+pub struct Phrases<V> {
+    by_first: FxHashMap<Step, Vec<usize>>,
+    by_last: FxHashMap<Step, Vec<usize>>,
+    entries: Vec<(Vec<Step>, V)>,
+}
+
+impl<V> Default for Phrases<V> {
+    fn default() -> Self {
+        Phrases { by_first: FxHashMap::default(), by_last: FxHashMap::default(), entries: Vec::new() }
+    }
+}
+
+impl<V> Phrases<V> {
+    /// Adds a phrase. `first` are classes for its first word, `last` for its last, so that a scan can skip what cannot match.
+    pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, first: u64, last: u64, value: V) {
+        // Words must be in the lexicon before the phrase is cut, so that every step has an id.
+        for token in tokenise(phrase, lexicon).as_slice() {
+            if token.kind == Kind::Word {
+                lexicon.add(&phrase[token.span().range()], 0);
+            }
+        }
+        let steps: Vec<Step> = tokenise(phrase, lexicon).as_slice().iter().map(|t| (t.kind, t.word)).collect();
+        let (Some(&a), Some(&z)) = (steps.first(), steps.last()) else {
+            return;
+        };
+        for (step, classes) in [(a, first), (z, last)] {
+            if step.1 != WordId::UNKNOWN {
+                lexicon.classes[step.1.0 as usize] |= classes;
+            }
+        }
+        let entry = self.entries.len();
+        let longest_first = |list: &mut Vec<usize>, entries: &[(Vec<Step>, V)]| {
+            let at = list.partition_point(|&e| entries[e].0.len() > steps.len());
+            list.insert(at, entry);
+        };
+        longest_first(self.by_first.entry(a).or_default(), &self.entries);
+        longest_first(self.by_last.entry(z).or_default(), &self.entries);
+        self.entries.push((steps, value));
+    }
+
+    /// The longest phrase that starts at a token: the index behind it and its value.
+    pub fn starting(&self, tokens: &Tokens, at: usize) -> Option<(usize, &V)> {
+        let token = tokens.at(at);
+        self.by_first.get(&(token.kind, token.word))?.iter().find_map(|&e| {
+            let (steps, value) = &self.entries[e];
+            let fits = steps.iter().enumerate().all(|(k, &s)| {
+                let t = tokens.at(at + k);
+                (t.kind, t.word) == s
+            });
+            fits.then_some((at + steps.len(), value))
+        })
+    }
+
+    /// The longest phrase that ends right before a token: the index of its first token and its value.
+    pub fn ending(&self, tokens: &Tokens, end: usize) -> Option<(usize, &V)> {
+        let last = end.checked_sub(1)?;
+        let token = tokens.at(last);
+        self.by_last.get(&(token.kind, token.word))?.iter().find_map(|&e| {
+            let (steps, value) = &self.entries[e];
+            let start = end.checked_sub(steps.len())?;
+            let fits = steps.iter().enumerate().all(|(k, &s)| {
+                let t = tokens.at(start + k);
+                (t.kind, t.word) == s
+            });
+            fits.then_some((start, value))
+        })
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}

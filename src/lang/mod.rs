@@ -1,0 +1,80 @@
+//! Languages: each is one struct literal and the TSVs that it names.
+//!
+//! [`Manifest`] says which tables a language has and the habits of its writing; [`Language`] is that, loaded. Nothing here
+//! is specific to one language.
+
+pub mod en;
+pub mod lexicon;
+
+use lexicon::{Lexicon, LexiconError};
+
+/// What a language is made of: its habits, and its tables as they stand in the source.
+#[derive(Debug, Clone, Copy)]
+pub struct Manifest {
+    /// ISO 639-1.
+    pub code: &'static str,
+    /// Titles, abbreviations and other words that end in a full stop without ending a sentence.
+    pub abbreviations: &'static str,
+    /// Words that begin a sentence.
+    pub starters: &'static str,
+    /// Words by which the parts of a release are known: "About", "Media contact", "Quick facts".
+    pub sections: &'static str,
+    /// The tables of numbers and magnitudes.
+    pub numbers: &'static str,
+    /// Words before and behind a number that qualify it.
+    pub qualifiers: &'static str,
+}
+
+/// A language with its tables loaded.
+#[derive(Debug, Clone)]
+pub struct Language {
+    pub code: &'static str,
+    pub lexicon: Lexicon,
+    pub segment: crate::segment::Words,
+    pub numbers: crate::scan::number::Words,
+    pub qualifiers: crate::scan::qualifier::Words,
+}
+
+impl Language {
+    /// Loads the tables of a language. An error names the file and the line.
+    pub fn load(manifest: &Manifest) -> Result<Language, LexiconError> {
+        let mut lexicon = Lexicon::default();
+        Ok(Language {
+            code: manifest.code,
+            segment: crate::segment::Words::load(manifest, &mut lexicon)?,
+            numbers: crate::scan::number::Words::load(manifest, &mut lexicon)?,
+            qualifiers: crate::scan::qualifier::Words::load(manifest, &mut lexicon)?,
+            lexicon,
+        })
+    }
+}
+
+/// English, loaded.
+pub fn english() -> Result<Language, LexiconError> {
+    Language::load(&en::ENGLISH)
+}
+
+/// The class bits of words, one a question that a scan asks of a token. A bit belongs to the module named beside it.
+pub mod class {
+    // segment
+    /// May end in a full stop that ends no sentence: `Mr.`, `Inc.`, `Jan.`
+    pub const ABBREVIATION: u64 = 1;
+    /// The first word of a section's heading.
+    pub const HEADING: u64 = 1 << 1;
+    // numbers and qualifiers
+    /// Part of a number in words: `two`, `hundred`, `dozen`.
+    pub const NUMBER: u64 = 1 << 2;
+    /// Multiplies a number: `million`, `bn`, `crore`, `k`.
+    pub const MAGNITUDE: u64 = 1 << 3;
+    /// Ends a qualifier that stands before a number.
+    pub const QUALIFIER_BEFORE: u64 = 1 << 4;
+    /// Begins a qualifier that stands behind a number.
+    pub const QUALIFIER_BEHIND: u64 = 1 << 5;
+    /// A word that, with a capital, begins a sentence rather than goes on with a name: `The`, `This`, `It`.
+    pub const STARTER: u64 = 1 << 56;
+    // money: bits 6 to 13
+    // jobs: bits 14 to 21
+    // dates: bits 22 to 33
+    // organisations: bits 34 to 55
+    // links: bits 57 to 63
+}

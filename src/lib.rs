@@ -1,0 +1,24 @@
+//! Money, jobs, companies and dates from press releases, as datasets that can be traced to the words they came from.
+//!
+//! ```text
+//! read -> decode -> token -> segment -> scan -> survey -> normalise -> link -> emit
+//! files   text      words    parts      mentions the       values       who,     CSV,
+//!                                                release                what     JSON
+//! ```
+//!
+//! [`model`] holds every type that passes between the stages. [`Extractor`] runs them for one [`Document`].
+
+pub mod error;
+pub mod lang;
+pub mod link;
+pub mod model;
+pub mod normalise;
+pub mod pipeline;
+pub mod scan;
+pub mod segment;
+pub mod survey;
+pub mod token;
+
+pub use error::Error;
+pub use model::{Document, Release};
+pub use pipeline::{Extractor, Options};

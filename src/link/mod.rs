@@ -1,0 +1,20 @@
+//! Values -> how they belong together: roles, actors, status, employers, totals, repetitions, announcements.
+//!
+//! Every link names its rule. May look across sentences; must not change a value or a span.
+
+pub mod announcements;
+pub mod jobs;
+pub mod money;
+pub mod same;
+
+use crate::model::Announcement;
+use crate::scan::{Found, Reading};
+use crate::survey::Survey;
+
+/// Links what was found, and gives the announcements.
+pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announcement> {
+    money::link(reading, survey, found);
+    jobs::link(reading, survey, found);
+    same::link(reading, survey, found);
+    announcements::link(reading, survey, found)
+}

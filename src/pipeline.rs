@@ -1,0 +1,84 @@
+//! The only file that knows the order of the stages.
+
+use std::cell::RefCell;
+
+use crate::error::Error;
+use crate::lang::{self, Language};
+use crate::model::{Document, Release, SCHEMA};
+use crate::scan::{Dropped, Reading};
+use crate::{link, normalise, scan, segment, survey, token};
+
+/// What an [`Extractor`] is built from.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A table of organisations of the user's own: `surface<TAB>class<TAB>flags`, as text.
+    pub organisations: Option<String>,
+}
+
+/// Reads releases: built once, then used from any number of threads.
+///
+/// ```
+/// use pressfacts::{Document, Extractor, Options};
+/// let extractor = Extractor::new(Options::default())?;
+/// let release = extractor.extract(&Document::from_text("demo", "The plant cost US$1.2-billion."));
+/// assert_eq!(release.id, "demo");
+/// # Ok::<(), pressfacts::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    english: Language,
+}
+
+impl Extractor {
+    /// Loads the languages and the user's tables. An error names the table and the line.
+    pub fn new(_options: Options) -> Result<Extractor, Error> {
+        Ok(Extractor { english: lang::english()? })
+    }
+
+    /// Extracts a release. Pure: the same document gives the same release. Offsets are bytes of `document.text`.
+    pub fn extract(&self, document: &Document) -> Release {
+        self.run(document, false).0
+    }
+
+    /// Like [`Extractor::extract`], with the candidates that were dropped.
+    pub fn explain(&self, document: &Document) -> (Release, Vec<Dropped>) {
+        self.run(document, true)
+    }
+
+    fn run(&self, document: &Document, trace: bool) -> (Release, Vec<Dropped>) {
+        let language = &self.english;
+        let mut tokens = token::tokenise(&document.text, &language.lexicon);
+        let segments = segment::segment(&document.text, &mut tokens, &language.lexicon, &language.segment);
+        let reading =
+            Reading { document, text: &document.text, tokens: &tokens, segments: &segments, language, trace: trace.then(RefCell::default) };
+        let mut found = scan::scan(&reading);
+        let survey = survey::survey(&reading, &found);
+        normalise::normalise(&reading, &survey, &mut found);
+        let announcements = link::link(&reading, &survey, &mut found);
+        let title = segments.headline.map(|b| {
+            let words = reading.words(&segments.blocks[b].tokens).trim_start_matches(['#', ' ', '*']);
+            words.trim_end_matches(['*', ' ']).split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        let release = Release {
+            schema: SCHEMA,
+            id: document.id.clone(),
+            source: document.source.clone(),
+            title: document.manifest.title.clone().or(document.head.title.clone()).or(title),
+            language: Some(language.code.to_owned()),
+            country: survey.country.clone(),
+            country_source: survey.country_source,
+            issuer: document.manifest.issuer.clone().or(document.head.issuer.clone()),
+            release_date: survey.release_date.map(|d| d.to_string()),
+            release_date_source: survey.release_date_source,
+            anchor_date: survey.anchor.map(|d| d.to_string()),
+            duplicate_of: None,
+            money: found.money,
+            jobs: found.jobs,
+            organisations: survey.organisations,
+            dates: found.dates,
+            announcements,
+            errors: found.errors,
+        };
+        (release, reading.trace.map(RefCell::into_inner).unwrap_or_default())
+    }
+}

@@ -1,0 +1,5 @@
+//! STUB
+
+use super::{Found, Reading};
+
+pub(super) fn scan(_reading: &Reading, _found: &mut Found) {}

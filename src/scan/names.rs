@@ -1,0 +1,1 @@
+//! STUB: candidates for names of organisations.
