@@ -7,8 +7,10 @@ fn main() {
         let s = pressfacts::segment::segment(&text, &mut tokens, &language.lexicon, &language.segment);
         println!("==== {path}\nDATELINE {:?}", s.dateline.as_ref().map(|d| tokens.span(d).of(&text)));
         for b in &s.blocks {
-            println!("[{:?}{}]", b.section, if b.heading {" h"} else {""});
-            for n in b.sentences.clone() { println!("    | {}", s.sentences[n].span.of(&text)); }
+            println!("[{:?}{}]", b.section, if b.heading { " h" } else { "" });
+            for n in b.sentences.clone() {
+                println!("    | {}", s.sentences[n].span.of(&text));
+            }
         }
     }
 }

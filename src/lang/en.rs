@@ -10,4 +10,7 @@ pub const ENGLISH: Manifest = Manifest {
     sections: include_str!("en/sections.tsv"),
     numbers: include_str!("en/numbers.tsv"),
     qualifiers: include_str!("en/qualifiers.tsv"),
+    job_words: include_str!("en/job_words.tsv"),
+    job_verbs: include_str!("en/job_verbs.tsv"),
+    function_words: include_str!("en/function_words.tsv"),
 };

@@ -23,6 +23,12 @@ pub struct Manifest {
     pub numbers: &'static str,
     /// Words before and behind a number that qualify it.
     pub qualifiers: &'static str,
+    /// Nouns of employment.
+    pub job_words: &'static str,
+    /// What verbs do with jobs.
+    pub job_verbs: &'static str,
+    /// Prepositions, determiners, pronouns, auxiliaries.
+    pub function_words: &'static str,
 }
 
 /// A language with its tables loaded.
@@ -33,6 +39,7 @@ pub struct Language {
     pub segment: crate::segment::Words,
     pub numbers: crate::scan::number::Words,
     pub qualifiers: crate::scan::qualifier::Words,
+    pub jobs: crate::scan::jobs::words::Words,
 }
 
 impl Language {
@@ -44,6 +51,7 @@ impl Language {
             segment: crate::segment::Words::load(manifest, &mut lexicon)?,
             numbers: crate::scan::number::Words::load(manifest, &mut lexicon)?,
             qualifiers: crate::scan::qualifier::Words::load(manifest, &mut lexicon)?,
+            jobs: crate::scan::jobs::words::Words::load(manifest, &mut lexicon)?,
             lexicon,
         })
     }
@@ -73,7 +81,13 @@ pub mod class {
     /// A word that, with a capital, begins a sentence rather than goes on with a name: `The`, `This`, `It`.
     pub const STARTER: u64 = 1 << 56;
     // money: bits 6 to 13
-    // jobs: bits 14 to 21
+    // jobs
+    /// `jobs`, `employees`, `people`, `engineers` and what belongs to them.
+    pub const JOB_NOUN: u64 = 1 << 14;
+    /// A word that holds a sentence together and stands in no noun phrase.
+    pub const FUNCTION: u64 = 1 << 15;
+    /// A verb of employment.
+    pub const JOB_VERB: u64 = 1 << 16;
     // dates: bits 22 to 33
     // organisations: bits 34 to 55
     // links: bits 57 to 63

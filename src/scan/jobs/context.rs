@@ -1,0 +1,362 @@
+//! The words round a number that make it a count of jobs, or not: verbs before and behind, ellipsis, thresholds.
+
+use std::ops::Range;
+
+use super::Count;
+use super::words::{Action, Form, Noun};
+use crate::lang::class;
+use crate::model::{Confidence, Qualifier};
+use crate::scan::Reading;
+use crate::scan::number::Quantity;
+use crate::token::Kind;
+
+/// How far to the left a verb may stand from its object.
+const LEFT: usize = 9;
+
+/// The qualifier of a count; that of the count coordinated before it holds for it too. `last` is where the count before ended.
+pub(super) fn qualifier(reading: &Reading, count: &Count, last: Option<(usize, Qualifier)>) -> Qualifier {
+    if count.max.is_some() {
+        return Qualifier::Range;
+    }
+    let language = reading.language;
+    let own = language.qualifiers.before(reading.tokens, &language.lexicon, count.tokens.start);
+    if let Some((_, qualifier)) = own.filter(|(_, q)| *q != Qualifier::Exact) {
+        return qualifier;
+    }
+    if count.quantity.plus || reading.token(count.quantity.tokens.end).kind == Kind::Plus {
+        return Qualifier::Over;
+    }
+    let behind = |at| language.qualifiers.behind(reading.tokens, &language.lexicon, at);
+    if let Some((_, qualifier)) = behind(count.quantity.tokens.end).or_else(|| behind(count.tokens.end)) {
+        return qualifier;
+    }
+    if own.is_some() {
+        return Qualifier::Exact;
+    }
+    carried(reading, count.tokens.start, last).unwrap_or(Qualifier::Exact)
+}
+
+/// "more than 15 sites and 400 employees": what was said of the number before holds for this one too, until another verb,
+/// preposition or qualifier.
+fn carried(reading: &Reading, at: usize, last: Option<(usize, Qualifier)>) -> Option<Qualifier> {
+    if !matches!(reading.word(at.wrapping_sub(1)), "and" | "or") {
+        return None;
+    }
+    let mut i = at.wrapping_sub(2);
+    for _ in 0..8 {
+        let token = reading.token(i);
+        let stops = match token.kind {
+            Kind::Number => {
+                let language = reading.language;
+                let before = language.qualifiers.before(reading.tokens, &language.lexicon, i);
+                return before.map(|b| b.1).or(last.filter(|l| l.0 > i && l.0 <= at).map(|l| l.1));
+            }
+            Kind::Word => {
+                reading.is(i, class::FUNCTION) || reading.language.jobs.verb(token).is_some_and(|v| v.form != Form::Noun && !v.weak)
+            }
+            Kind::Hyphen => false,
+            _ => true,
+        };
+        if stops {
+            return None;
+        }
+        i = i.wrapping_sub(1);
+    }
+    None
+}
+
+/// What the nearest verb of employment does with the number between `at` and `end`: the one before it in the clause, else a
+/// passive behind it.
+pub(super) fn employment(reading: &Reading, at: usize, end: usize) -> Option<Action> {
+    let words = &reading.language.jobs;
+    let sentence = reading.segments.sentence(at).tokens;
+    for i in (sentence.start.max(at.saturating_sub(LEFT))..at).rev() {
+        let token = reading.token(i);
+        if matches!(token.kind, Kind::Semicolon | Kind::Colon) {
+            break;
+        }
+        if let Some(verb) = words.verb(token) {
+            return Some(verb.action);
+        }
+    }
+    (end..(end + 7).min(sentence.end)).find_map(|i| words.verb(reading.token(i)).filter(|v| v.form == Form::Past).map(|v| v.action))
+}
+
+/// Whether a count of a job noun is a count of jobs: no threshold, no share, nobody helped or hurt.
+pub(super) fn is_countable(reading: &Reading, at: usize, head: usize) -> bool {
+    if threshold(reading, at) {
+        reading.drop(&(at..head + 1), "jobs", "jobs.threshold");
+        return false;
+    }
+    let plain_people = matches!(reading.word(head).to_ascii_lowercase().as_str(), "workers" | "employees" | "personnel" | "staff");
+    if plain_people && helped(reading, at) {
+        reading.drop(&(at..head + 1), "jobs", "jobs.people-helped");
+        return false;
+    }
+    true
+}
+
+/// "firms with fewer than 50 employees": a size class.
+fn threshold(reading: &Reading, at: usize) -> bool {
+    let language = reading.language;
+    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let with = reading.word(start.wrapping_sub(1)).to_ascii_lowercase();
+    let who = reading.word(start.wrapping_sub(2)).to_ascii_lowercase();
+    let firms = |w: &str| {
+        matches!(
+            w,
+            "firms"
+                | "businesses"
+                | "companies"
+                | "employers"
+                | "organisations"
+                | "organizations"
+                | "enterprises"
+                | "manufacturers"
+                | "those"
+        )
+    };
+    let bounded = language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 != Qualifier::Exact)
+        || language.qualifiers.behind(reading.tokens, &language.lexicon, at + 1).is_some();
+    bounded
+        && (matches!(with.as_str(), "with" | "employing" | "having") && firms(&who)
+            || matches!(with.as_str(), "have" | "employ") && who == "that")
+        || matches!(with.as_str(), "every" | "per")
+}
+
+/// "training for 300 workers", "tax relief for 6 million workers"
+fn helped(reading: &Reading, at: usize) -> bool {
+    employment(reading, at, at) == Some(Action::Train)
+}
+
+/// Whether a verb, a group or an owner makes people or an occupation jobs.
+pub(super) fn employs(reading: &Reading, at: usize, end: usize) -> bool {
+    let words = &reading.language.jobs;
+    let sentence = reading.segments.sentence(at).tokens;
+    for i in (sentence.start.max(at.saturating_sub(LEFT))..at).rev() {
+        let token = reading.token(i);
+        if matches!(token.kind, Kind::Semicolon | Kind::Colon | Kind::Number) {
+            break;
+        }
+        // "a team of 40", "a workforce of 800", "its workforce has increased to 800", "jobs for 30 newcomers"
+        let joined = matches!(reading.word(i + 1), "of" | "to" | "from" | "for" | "by" | "has" | "will" | "is" | "had" | "grew");
+        if matches!(words.noun(token), Some(Noun::Group | Noun::Job)) && joined {
+            return true;
+        }
+        if let Some(verb) = words.verb(token).filter(|v| !v.weak) {
+            return hires(reading.word(i))
+                || verb.action == Action::Lose && verb.form != Form::Noun && reading.word(i + 1) == "off"
+                || puts_to_work(reading, at, end);
+        }
+    }
+    puts_to_work(reading, at, end)
+        || (end..(end + 6).min(sentence.end))
+            .any(|i| matches!(reading.word(i), "hired" | "employed" | "recruited") && is_be(reading.word(i - 1)))
+}
+
+/// A verb that takes people for its object and makes them jobs.
+fn hires(word: &str) -> bool {
+    let word = word.to_ascii_lowercase();
+    ["employ", "hire", "hiring", "recruit", "onboard"].iter().any(|stem| word.starts_with(stem))
+}
+
+/// A form of "be", or an adverb that may follow one.
+fn is_be(word: &str) -> bool {
+    matches!(word, "be" | "been" | "are" | "is" | "were" | "was" | "being" | "currently" | "directly" | "initially" | "already")
+}
+
+/// "put 1,200 Canadians to work", "800 workers will be on site"
+fn puts_to_work(reading: &Reading, at: usize, end: usize) -> bool {
+    reading.word(end) == "to"
+        && reading.word(end + 1) == "work"
+        && (1..4).any(|k| matches!(reading.word(at.wrapping_sub(k)), "put" | "puts" | "putting"))
+}
+
+/// A number whose noun is left out: "of which approximately 50 will be in Canada", "from 30 to 50", "a team of 12".
+pub(super) fn elliptical(
+    reading: &Reading,
+    at: usize,
+    end: usize,
+    quantity: &Quantity,
+    last: Option<usize>,
+) -> Option<(Range<usize>, &'static str, Confidence)> {
+    if quantity.is_vague() {
+        return None;
+    }
+    let words = &reading.language.jobs;
+    let language = reading.language;
+    let next = reading.token(end);
+    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let before = |n: usize| reading.word(start.wrapping_sub(n));
+    let noun_before = |n: usize| words.noun(reading.token(start.wrapping_sub(n)));
+    let bare = match next.kind {
+        Kind::Word => {
+            reading.is(end, class::FUNCTION)
+                || matches!(reading.word(end), "and" | "or" | "by" | "people" | "globally" | "worldwide" | "today" | "more")
+        }
+        Kind::Period
+        | Kind::Comma
+        | Kind::Semicolon
+        | Kind::Dash
+        | Kind::CloseBracket
+        | Kind::End
+        | Kind::Newline
+        | Kind::CloseQuote
+        | Kind::Quote
+        | Kind::Colon
+        | Kind::OpenBracket => true,
+        _ => false,
+    };
+    if !bare || matches!(reading.word(end), "per" | "percent") && next.kind == Kind::Word {
+        return list_shared(reading, at, end);
+    }
+    let number = at..end;
+    // "a workforce of 40,000", "a team of more than 500", "headcount to 200"
+    if matches!(before(1), "of" | "to" | "at" | "from") && matches!(noun_before(2), Some(Noun::Group)) && reading.word(end) != "people" {
+        return Some((number, "jobs.group-of", Confidence::Medium));
+    }
+    // "jobs, of which 50 will be in Canada"
+    if before(1) == "which" && before(2) == "of" && counted_before(reading, start) {
+        return Some((number, "jobs.of-which", Confidence::High));
+    }
+    // "workforce from 4,600 to 4,200", "team from 30 to 50", "increasing employment from 400 to 500"
+    if before(1) == "from"
+        && reading.word(end) == "to"
+        && (2..8).any(|n| matches!(noun_before(n), Some(Noun::Group | Noun::Job | Noun::Singular)) || matches!(before(n), "employment"))
+    {
+        return Some((number, "jobs.from-to", Confidence::Medium));
+    }
+    // "30,600 jobs in 2009 to 25,400", "from 30 to 50": the count before is still being spoken of.
+    if before(1) == "to" && last.is_some_and(|l| l + 5 >= start && l < start) {
+        return Some((number, "jobs.from-to", Confidence::Medium));
+    }
+    // "adding 20 to bring the total to 50", "will hire 25."
+    if let Some(verb) = words.verb(reading.token(start.wrapping_sub(1))) {
+        let spelt = reading.word(start.wrapping_sub(1)).to_ascii_lowercase();
+        let hires = matches!(
+            spelt.as_str(),
+            "employ"
+                | "employs"
+                | "employed"
+                | "employing"
+                | "hire"
+                | "hires"
+                | "hired"
+                | "hiring"
+                | "recruit"
+                | "recruiting"
+                | "recruited"
+        );
+        let more = verb.action == Action::Create && !verb.weak || verb.action == Action::Retain || verb.action == Action::Lose;
+        if hires || more && sentence_counts(reading, at) && reading.word(end) != "percent" {
+            return Some((number, "jobs.verb-number", Confidence::Medium));
+        }
+    }
+    if (before(1) == "to" && matches!(before(2), "total" | "headcount") || matches!(before(1), "total")) && sentence_counts(reading, at) {
+        return Some((number, "jobs.total", Confidence::Medium));
+    }
+    if before(1) == "for" && before(2) == "employment" {
+        return Some((number, "jobs.employment-for", Confidence::Medium));
+    }
+    // "filled 25 of the 60 positions"
+    if reading.word(end) == "of"
+        && matches!(reading.word(end + 1), "the" | "its" | "those")
+        && reading.token(end + 2).kind == Kind::Number
+        && counted_behind(reading, end + 3)
+    {
+        return Some((number, "jobs.some-of", Confidence::Medium));
+    }
+    list_shared(reading, at, end)
+}
+
+/// "82 direct and 205 indirect jobs", "60 and maintain 190 jobs", "3 full-time and 2 part-time positions".
+fn list_shared(reading: &Reading, at: usize, end: usize) -> Option<(Range<usize>, &'static str, Confidence)> {
+    let words = &reading.language.jobs;
+    let mut i = end;
+    let mut last = end;
+    while i < end + 5 {
+        let token = reading.token(i);
+        let word = reading.word(i);
+        if token.kind == Kind::Comma || matches!(word, "and" | "or") {
+            break;
+        }
+        if !matches!(token.kind, Kind::Word | Kind::Hyphen)
+            || reading.is(i, class::FUNCTION)
+            || words.noun(token).is_some()
+            || word.ends_with('s') && !word.ends_with("ss")
+        {
+            return None;
+        }
+        i += 1;
+        last = i;
+    }
+    if reading.token(i).kind == Kind::Comma {
+        i += 1;
+    }
+    if matches!(reading.word(i), "and" | "or") {
+        i += 1;
+    }
+    if words.verb(reading.token(i)).is_some_and(|v| matches!(v.action, Action::Retain | Action::Create | Action::Support)) {
+        i += 1;
+    } else if i == end {
+        return None;
+    }
+    let own = last > end;
+    let verb_between = words.verb(reading.token(i - 1)).is_some();
+    // Without words of its own and without a verb between, "3, 4 and 6 jobs" is too open.
+    if !own && !verb_between {
+        return None;
+    }
+    // A qualifier may stand before the second number.
+    let mut second = i;
+    while second < i + 3 && reading.token(second).kind != Kind::Number && !reading.is(second, class::NUMBER) {
+        second += 1;
+    }
+    if reading.token(second).kind != Kind::Number && !reading.is(second, class::NUMBER) {
+        return None;
+    }
+    counted_behind(reading, second + 1).then_some((at..last, "jobs.shared-noun", Confidence::Medium))
+}
+
+/// Whether a job noun ends the noun phrase that goes on at a token.
+fn counted_behind(reading: &Reading, from: usize) -> bool {
+    let words = &reading.language.jobs;
+    for i in from..from + 6 {
+        let token = reading.token(i);
+        match token.kind {
+            Kind::Word => {
+                if matches!(words.noun(token), Some(Noun::Job | Noun::WeakJob)) {
+                    return true;
+                }
+                if reading.is(i, class::FUNCTION) {
+                    return false;
+                }
+            }
+            Kind::Hyphen | Kind::Comma => {}
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Whether jobs were counted earlier in the sentence.
+fn counted_before(reading: &Reading, at: usize) -> bool {
+    let words = &reading.language.jobs;
+    let sentence = reading.segments.sentence(at).tokens;
+    (sentence.start.max(at.saturating_sub(25))..at)
+        .any(|i| matches!(words.noun(reading.token(i)), Some(Noun::Job | Noun::People | Noun::Group | Noun::Occupation | Noun::WeakJob)))
+}
+
+/// Whether the sentence speaks of jobs at all.
+fn sentence_counts(reading: &Reading, at: usize) -> bool {
+    let words = &reading.language.jobs;
+    let sentence = reading.segments.sentence(at).tokens;
+    let near = sentence.start.max(at.saturating_sub(30))..sentence.end.min(at + 20);
+    let mut near = near;
+    near.any(|i| {
+        let token = reading.token(i);
+        matches!(words.noun(token), Some(Noun::Job | Noun::Group | Noun::Singular))
+            || words.verb(token).is_some_and(|v| v.action == Action::Employ && !v.weak)
+            || matches!(reading.word(i), "hire" | "hiring" | "hires")
+    })
+}

@@ -1,0 +1,118 @@
+//! Numbers of jobs: `40 additional permanent jobs`, `hire up to 200 people`, "of which approximately 50 will be in Canada".
+//!
+//! Takes a reading whose money and dates are found, gives job counts with value and qualifier. What becomes of the jobs and
+//! with whom they are is told later, by `link`.
+
+mod context;
+mod phrase;
+pub mod words;
+
+use super::number::{self, Quantity, Style};
+use super::{Found, Reading};
+use crate::lang::class;
+use crate::model::{Confidence, Jobs, JobsId, Qualifier};
+use crate::token::{Kind, Token};
+
+/// A count of jobs before it is written down.
+struct Count {
+    tokens: std::ops::Range<usize>,
+    quantity: Quantity,
+    max: Option<Quantity>,
+    rule: &'static str,
+    confidence: Confidence,
+}
+
+/// Finds all job counts, behind money and dates: their numbers are taken.
+pub(super) fn scan(reading: &Reading, found: &mut Found) {
+    let mut taken = Taken::new(found);
+    let mut i = 0;
+    let mut last: Option<(usize, Qualifier)> = None;
+    while i < reading.tokens.len() {
+        let token = reading.token(i);
+        let anchor =
+            token.kind == Kind::Number || token.kind == Kind::Word && reading.is(i, class::NUMBER) || is_article_number(reading, i);
+        if !anchor || taken.covers(token) {
+            i += 1;
+            continue;
+        }
+        let Some(count) = read(reading, i, last.map(|l| l.0)) else {
+            i += 1;
+            continue;
+        };
+        let end = count.tokens.end;
+        let qualifier = context::qualifier(reading, &count, last);
+        if count.quantity.overflow {
+            found.errors.push(format!("a job count is too long to hold: {:.40}", reading.words(&count.tokens)));
+        } else {
+            last = Some((end, qualifier));
+            push(reading, found, &count, qualifier);
+        }
+        i = end;
+    }
+}
+
+fn push(reading: &Reading, found: &mut Found, count: &Count, qualifier: Qualifier) {
+    let span = reading.tokens.span(&count.tokens);
+    found.jobs.push(Jobs {
+        id: JobsId(found.jobs.len() as u32),
+        start: span.start,
+        end: span.end,
+        text: span.of(reading.text).to_owned(),
+        value: count.quantity.value,
+        value_max: count.max.as_ref().and_then(|m| m.value),
+        qualifier: if count.quantity.is_vague() { Qualifier::Vague } else { qualifier },
+        sentence: reading.sentence(count.tokens.start),
+        section: reading.section(count.tokens.start),
+        confidence: count.confidence,
+        rule: count.rule,
+        tokens: count.tokens.clone(),
+        ..Jobs::default()
+    });
+}
+
+/// "a dozen", "a hundred"
+fn is_article_number(reading: &Reading, i: usize) -> bool {
+    reading.language.numbers.is_article(reading.token(i)) && reading.is(i + 1, class::NUMBER)
+}
+
+/// Reads a number at a token and decides whether it counts jobs.
+fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
+    let before = reading.token(at.wrapping_sub(1));
+    // "$40", "1.5%", "No. 40", "B-52", "#1", "2024/25" are no counts.
+    if before.is_currency_sign()
+        || before.kind == Kind::Hash
+        || before.is_dash() && !reading.token(at).spaced() && !before.spaced() && reading.token(at.wrapping_sub(2)).kind == Kind::Word
+    {
+        return None;
+    }
+    let language = reading.language;
+    let quantity = number::quantity(reading.text, reading.tokens, &language.lexicon, &language.numbers, at, Style::default())?;
+    if quantity.words && quantity.value.is_some_and(|v| v < rust_decimal::Decimal::TWO) {
+        return None;
+    }
+    let (end, max) = phrase::range(reading, &quantity);
+    let count = context::elliptical(reading, at, end, &quantity, last).or_else(|| phrase::noun_phrase(reading, at, end, &quantity))?;
+    let (tokens, rule, confidence) = count;
+    Some(Count { tokens, quantity, max, rule, confidence })
+}
+
+/// The spans of money and dates, walked along in step with the scan.
+struct Taken {
+    spans: Vec<(u32, u32)>,
+    at: usize,
+}
+
+impl Taken {
+    fn new(found: &Found) -> Taken {
+        let mut spans: Vec<_> = found.money.iter().map(|m| (m.start, m.end)).chain(found.dates.iter().map(|d| (d.start, d.end))).collect();
+        spans.sort_unstable();
+        Taken { spans, at: 0 }
+    }
+
+    fn covers(&mut self, token: &Token) -> bool {
+        while self.spans.get(self.at).is_some_and(|s| s.1 <= token.start) {
+            self.at += 1;
+        }
+        self.spans.get(self.at).is_some_and(|s| s.0 <= token.start)
+    }
+}

@@ -1,0 +1,170 @@
+//! The noun phrase behind a number, and the number's other end where it is a range.
+
+use std::ops::Range;
+
+use super::words::{Action, Noun};
+use crate::lang::class;
+use crate::model::Confidence;
+use crate::scan::Reading;
+use crate::scan::number::{self, Quantity, Style};
+use crate::token::Kind;
+
+/// Words between a number and its noun, at most.
+const REACH: usize = 10;
+
+/// "40 to 50", "40–50", "between 40 and 50": the index behind the second number, and that number.
+pub(super) fn range(reading: &Reading, first: &Quantity) -> (usize, Option<Quantity>) {
+    let end = first.tokens.end;
+    let language = reading.language;
+    let joint = reading.token(end);
+    let word = reading.word(end);
+    let next = match joint.kind {
+        Kind::Dash | Kind::Hyphen => true,
+        Kind::Word => {
+            let between = reading.word(first.tokens.start.wrapping_sub(1)).eq_ignore_ascii_case("between");
+            let from = reading.word(first.tokens.start.wrapping_sub(1)).eq_ignore_ascii_case("from");
+            word == "to" && !from || word == "and" && between || word == "or" && first.value.is_some_and(|v| v < rust_decimal::Decimal::TEN)
+        }
+        _ => false,
+    };
+    if !next || first.value.is_none() {
+        return (end, None);
+    }
+    let Some(second) = number::quantity(reading.text, reading.tokens, &language.lexicon, &language.numbers, end + 1, Style::default())
+    else {
+        return (end, None);
+    };
+    let rises = second.value > first.value;
+    let year =
+        |q: &Quantity| q.value.is_some_and(|v| v >= 1900.into() && v <= 2100.into()) && !q.words && reading.token(q.tokens.start).len == 4;
+    if !rises || year(first) && year(&second) {
+        return (end, None);
+    }
+    (second.tokens.end, Some(second))
+}
+
+/// What a noun phrase counts, if it counts jobs: its tokens, the rule, how sure it is.
+pub(super) fn noun_phrase(
+    reading: &Reading,
+    at: usize,
+    end: usize,
+    quantity: &Quantity,
+) -> Option<(Range<usize>, &'static str, Confidence)> {
+    let words = &reading.language.jobs;
+    let mut i = end;
+    if quantity.is_vague() || quantity.words && reading.word(i) == "of" || reading.word(i) == "of" && quantity.magnitude.is_some() {
+        if reading.word(i) == "of" {
+            i += 1;
+        } else if quantity.is_vague() && !matches!(reading.word(i), "more" | "of") {
+            return None;
+        }
+    }
+    // "500 or more employees"
+    if let Some((behind, _)) = reading.language.qualifiers.behind(reading.tokens, &reading.language.lexicon, i) {
+        i = behind;
+    }
+    if reading.token(i).kind == Kind::Plus {
+        i += 1;
+    }
+    let start = i;
+    let mut head: Option<(usize, Noun)> = None;
+    while i < start + REACH {
+        let token = reading.token(i);
+        match token.kind {
+            Kind::Word => {
+                if let Some(noun) = words.noun(token) {
+                    head = Some((i, noun));
+                    if matches!(noun, Noun::Job | Noun::WeakJob | Noun::Vacancy | Noun::People | Noun::Occupation)
+                        && !goes_on(reading, i + 1)
+                    {
+                        break;
+                    }
+                } else if reading.is(i, class::FUNCTION) || reading.is(i, class::NUMBER) {
+                    break;
+                } else if matches!(reading.word(i), "and" | "or") {
+                    if !conjoins(reading, start, i) {
+                        break;
+                    }
+                } else if is_plural(reading.word(i)) && words.noun(reading.token(i + 1)).is_none() && !reading.token(i + 1).is_dash() {
+                    // Another thing is counted: "58 centres closed and staff was cut".
+                    break;
+                } else if i > start && words.verb(token).is_some_and(|v| !v.weak && v.action != Action::Train) {
+                    break;
+                }
+            }
+            Kind::Hyphen | Kind::Slash | Kind::Ampersand | Kind::Possessive | Kind::Apostrophe => {}
+            // "good, well-paying jobs"; but not "in 2019, workers".
+            Kind::Comma if i > start => {}
+            Kind::Quote | Kind::OpenQuote | Kind::CloseQuote if i + 1 < start + REACH => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    let Some((last, noun)) = head else {
+        // "employs close to 300,000 Hoosiers": a people's name behind a verb that hires.
+        let people =
+            reading.token(start).capitalised() && reading.word(start).ends_with('s') && super::context::employs(reading, at, start + 1);
+        return people.then_some((at..start + 1, "jobs.verb-people", Confidence::Medium));
+    };
+    // A year in front of people is a year: "2018 people".
+    let span = at..last + 1;
+    let spoken = super::context::employment(reading, at, last + 1);
+    match noun {
+        Noun::Not => None,
+        Noun::Job => super::context::is_countable(reading, at, last).then_some((span, "jobs.number-noun", Confidence::High)),
+        Noun::Vacancy => spoken.is_some().then_some((span, "jobs.vacancies", Confidence::Medium)),
+        Noun::WeakJob => spoken.is_some_and(|a| a != Action::Train).then_some((span, "jobs.number-role", Confidence::Medium)),
+        Noun::Opportunity | Noun::Member | Noun::Group | Noun::Singular | Noun::Person => {
+            compound(reading, start, last, noun).then_some((span, "jobs.compound", Confidence::High))
+        }
+        Noun::People | Noun::Occupation => {
+            let employs = super::context::employs(reading, at, last + 1);
+            employs.then_some((span, if noun == Noun::People { "jobs.verb-people" } else { "jobs.verb-occupation" }, Confidence::Medium))
+        }
+    }
+}
+
+/// Whether the noun phrase has another job noun after this one: "staff members", "employee positions".
+fn goes_on(reading: &Reading, i: usize) -> bool {
+    matches!(
+        reading.language.jobs.noun(reading.token(i)),
+        Some(Noun::Job | Noun::Member | Noun::Opportunity | Noun::Vacancy | Noun::WeakJob | Noun::Not | Noun::Occupation)
+    )
+}
+
+/// "direct and indirect jobs", but not "customers and 45 employees" or "jobs and workers".
+fn conjoins(reading: &Reading, start: usize, and: usize) -> bool {
+    let next = reading.token(and + 1);
+    and > start
+        && next.kind == Kind::Word
+        && !reading.is(and + 1, class::FUNCTION)
+        && !reading.is(and + 1, class::NUMBER)
+        && reading.language.jobs.verb(next).is_none_or(|v| v.weak)
+        && !is_plural(reading.word(and - 1))
+}
+
+/// A word in lower case that looks like a plural.
+fn is_plural(word: &str) -> bool {
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.starts_with(|c: char| c.is_lowercase())
+}
+
+/// "team members", "job opportunities", "60-person team", "45,000-strong workforce"
+fn compound(reading: &Reading, start: usize, last: usize, noun: Noun) -> bool {
+    let words = &reading.language.jobs;
+    let before = |n: usize| words.noun(reading.token(last.wrapping_sub(n)));
+    match noun {
+        Noun::Member => matches!(before(1), Some(Noun::Group | Noun::Job | Noun::Singular)),
+        Noun::Opportunity => {
+            matches!(before(1), Some(Noun::Singular | Noun::Job))
+                || reading.word(last - 1).eq_ignore_ascii_case("employment")
+                || reading.word(last - 1).eq_ignore_ascii_case("apprenticeship")
+        }
+        Noun::Group => {
+            let hyphen = reading.token(start).is_dash() && !reading.token(start).spaced();
+            hyphen
+                && (words.noun(reading.token(start + 1)) == Some(Noun::Person)
+                    || matches!(reading.word(start + 1), "strong" | "employee" | "member" | "people" | "man" | "worker"))
+        }
+        Noun::Singular | Noun::Person | Noun::Job | Noun::WeakJob | Noun::Vacancy | Noun::People | Noun::Occupation | Noun::Not => false,
+    }
+}
