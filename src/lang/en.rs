@@ -12,5 +12,6 @@ pub const ENGLISH: Manifest = Manifest {
     qualifiers: include_str!("en/qualifiers.tsv"),
     job_words: include_str!("en/job_words.tsv"),
     job_verbs: include_str!("en/job_verbs.tsv"),
+    job_natures: include_str!("en/job_natures.tsv"),
     function_words: include_str!("en/function_words.tsv"),
 };

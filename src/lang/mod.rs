@@ -27,6 +27,8 @@ pub struct Manifest {
     pub job_words: &'static str,
     /// What verbs do with jobs.
     pub job_verbs: &'static str,
+    /// What kinds of jobs there are.
+    pub job_natures: &'static str,
     /// Prepositions, determiners, pronouns, auxiliaries.
     pub function_words: &'static str,
 }
@@ -40,6 +42,7 @@ pub struct Language {
     pub numbers: crate::scan::number::Words,
     pub qualifiers: crate::scan::qualifier::Words,
     pub jobs: crate::scan::jobs::words::Words,
+    pub job_links: crate::link::jobs::Words,
 }
 
 impl Language {
@@ -52,6 +55,7 @@ impl Language {
             numbers: crate::scan::number::Words::load(manifest, &mut lexicon)?,
             qualifiers: crate::scan::qualifier::Words::load(manifest, &mut lexicon)?,
             jobs: crate::scan::jobs::words::Words::load(manifest, &mut lexicon)?,
+            job_links: crate::link::jobs::Words::load(manifest, &mut lexicon)?,
             lexicon,
         })
     }

@@ -1,6 +1,463 @@
-//! STUB
+//! Job counts -> what becomes of the jobs (by verb and tense), what kind they are, and with whom.
 
+use std::ops::Range;
+
+use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, rows};
+use crate::lang::{Manifest, class};
+use crate::model::{Class, Jobs, Nature, OrganisationId, Section, Status};
+use crate::scan::jobs::words::{Action, Form, Noun, Verb};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
+use crate::token::Kind;
 
-pub(super) fn link(_reading: &Reading, _survey: &Survey, _found: &mut Found) {}
+/// What links of jobs are told by.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// A nature, and whether it may stand behind the mention.
+    natures: Phrases<(Nature, bool)>,
+}
+
+impl Words {
+    pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
+        let mut words = Words::default();
+        for row in rows("job_natures.tsv", manifest.job_natures) {
+            let nature = match row.value {
+                "full_time" => Nature::FullTime,
+                "part_time" => Nature::PartTime,
+                "permanent" => Nature::Permanent,
+                "temporary" => Nature::Temporary,
+                "seasonal" => Nature::Seasonal,
+                "construction" => Nature::Construction,
+                "direct" => Nature::Direct,
+                "indirect" => Nature::Indirect,
+                "student" => Nature::Student,
+                "remote" => Nature::Remote,
+                other => return Err(row.error(format!("'{other}' is no nature"))),
+            };
+            words.natures.add(lexicon, row.surface, 0, 0, (nature, row.flag("near")));
+        }
+        Ok(words)
+    }
+}
+
+/// How far from the number the verb may stand.
+const REACH: usize = 16;
+
+pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
+    let mut before: Option<(Range<usize>, Status, Vec<Nature>)> = None;
+    for n in 0..found.jobs.len() {
+        let nature = natures(reading, &found.jobs[n]);
+        let (status, rule) = status(reading, &found.jobs[n], &nature, before.as_ref());
+        let job = &mut found.jobs[n];
+        job.status = status;
+        job.status_rule = rule;
+        before = Some((job.tokens.clone(), status, nature.clone()));
+        job.nature = nature;
+    }
+    for n in 0..found.jobs.len() {
+        let employer = employer(reading, survey, &found.jobs, n);
+        found.jobs[n].employer = employer.map(|e| e.0);
+        found.jobs[n].employer_rule = employer.map(|e| e.1);
+    }
+}
+
+/// The natures that the words of a mention, and those right behind it, tell.
+fn natures(reading: &Reading, job: &Jobs) -> Vec<Nature> {
+    let words = &reading.language.job_links;
+    let mut found = Vec::new();
+    let mut i = job.tokens.start;
+    while i < job.tokens.end {
+        match words.natures.starting(reading.tokens, i) {
+            Some((end, &(nature, _))) => {
+                found.push(nature);
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+    let sentence = reading.segments.sentence(job.tokens.start).tokens;
+    for i in job.tokens.end..(job.tokens.end + 6).min(sentence.end) {
+        if reading.token(i).kind != Kind::Word || reading.is(i, class::NUMBER) {
+            break;
+        }
+        if let Some((_, &(nature, true))) = words.natures.starting(reading.tokens, i) {
+            found.push(nature);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The tense of what is said round a verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Past,
+    Present,
+    Future,
+}
+
+fn status(
+    reading: &Reading,
+    job: &Jobs,
+    nature: &[Nature],
+    before: Option<&(Range<usize>, Status, Vec<Nature>)>,
+) -> (Status, &'static str) {
+    let tokens = &job.tokens;
+    let sentence = reading.segments.sentence(tokens.start).tokens;
+    if job.rule == "jobs.vacancies" {
+        return (Status::Other, "status.vacancies");
+    }
+    if (tokens.end..(tokens.end + 5).min(sentence.end)).any(|i| reading.word(i) == "elsewhere") {
+        return (Status::Other, "status.elsewhere");
+    }
+    if multiplied(reading, &sentence, tokens.start) {
+        return (Status::Supported, "status.multiplier");
+    }
+    // "100 direct jobs and 240 spin-off jobs": those that follow from the first are the economy's.
+    if nature == [Nature::Indirect] && before.is_some_and(|b| sentence.contains(&b.0.start) && b.2 != [Nature::Indirect]) {
+        return (Status::Supported, "status.spin-off");
+    }
+    if let Some(status) = behind(reading, tokens, &sentence) {
+        return status;
+    }
+    if let Some((at, verb)) = verb_before(reading, tokens.start, &sentence) {
+        return by_verb(reading, at, verb, job, &sentence);
+    }
+    if let Some((at, verb)) = verb_behind(reading, tokens.end, &sentence) {
+        return by_verb(reading, at, verb, job, &sentence);
+    }
+    if let Some((_, status, _)) = before.filter(|b| sentence.contains(&b.0.start) && b.0.end + 12 > tokens.start) {
+        return (*status, "status.coordinated");
+    }
+    let staff = is_staff(reading, job);
+    match tense(reading, &sentence, tokens.start) {
+        _ if staff && !has_future(reading, &sentence, tokens.start) => (Status::Existing, "status.staff"),
+        Tense::Future => (Status::Planned, "status.future"),
+        Tense::Past | Tense::Present if staff => (Status::Existing, "status.staff"),
+        Tense::Past => (Status::Created, "status.past"),
+        Tense::Present => (Status::Planned, "status.default"),
+    }
+}
+
+/// Whether the mention counts people who are there rather than jobs that come.
+fn is_staff(reading: &Reading, job: &Jobs) -> bool {
+    let last = job.tokens.end - 1;
+    let spelt = reading.word(last).to_ascii_lowercase();
+    matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.compound")
+        || matches!(spelt.as_str(), "employees" | "staff" | "workers" | "personnel" | "members" | "associates" | "people")
+        || matches!(reading.language.jobs.noun(reading.token(last)), Some(Noun::Occupation | Noun::People | Noun::Group))
+}
+
+/// "every $1 million creates 12 jobs", "for every job in the plant there are four in the region"
+fn multiplied(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
+    (sentence.start..at).any(|i| {
+        let every = matches!(reading.word(i), "every" | "Every" | "each" | "Each");
+        every
+            && (reading.token(i + 1).is_currency_sign()
+                || reading.word(i.wrapping_sub(1)).eq_ignore_ascii_case("for") && reading.is(i + 1, class::JOB_NOUN)
+                || reading.word(i.wrapping_sub(1)).eq_ignore_ascii_case("for") && reading.is(i + 2, class::JOB_NOUN))
+    })
+}
+
+/// A passive right behind: "250 jobs will be created", "70 jobs at risk".
+fn behind(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<(Status, &'static str)> {
+    let mut i = tokens.end;
+    if reading.word(i) == "at" && reading.word(i + 1) == "risk" {
+        return Some((Status::Lost, "status.at-risk"));
+    }
+    if matches!(reading.word(i), "that" | "which") {
+        i += 1;
+    }
+    let first = i;
+    let mut passive = false;
+    let mut future = false;
+    let mut perfect = false;
+    while i < (first + 6).min(sentence.end) {
+        match reading.word(i) {
+            "will" | "would" | "to" | "could" | "should" | "can" | "may" | "might" | "expected" | "projected" => future = true,
+            "has" | "have" | "had" => perfect = true,
+            "be" | "been" | "being" | "are" | "is" | "were" | "was" => passive = true,
+            "also" | "likely" | "now" | "already" | "currently" | "all" | "directly" | "initially" => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    if i == first {
+        return None;
+    }
+    let verb = reading.language.jobs.verb(reading.token(i))?;
+    if !passive && !(perfect || future) {
+        return None;
+    }
+    // "at its peak", "without this funding, 200 jobs would have been lost"
+    if verb.action == Action::Lose && future && perfect {
+        return Some((Status::Retained, "status.spared"));
+    }
+    Some(match verb.action {
+        Action::Create if future && !perfect => (Status::Planned, "status.passive"),
+        Action::Create => (Status::Created, "status.passive"),
+        Action::Retain => (Status::Retained, "status.passive"),
+        Action::Support => (Status::Supported, "status.passive"),
+        Action::Employ if future => (Status::Planned, "status.passive"),
+        Action::Employ => (Status::Existing, "status.passive"),
+        Action::Lose => (Status::Lost, "status.passive"),
+        Action::Move | Action::Post => (Status::Other, "status.passive"),
+        Action::Train => return None,
+    })
+}
+
+/// The nearest verb of employment before a number, in its clause. Of two that are joined ("create or retain") the first.
+fn verb_before(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option<(usize, Verb)> {
+    let verbs = &reading.language.jobs;
+    for i in (sentence.start.max(at.saturating_sub(REACH))..at).rev() {
+        let token = reading.token(i);
+        if token.kind == Kind::Semicolon {
+            return None;
+        }
+        let Some(verb) = verbs.verb(token) else { continue };
+        // "adding assets and about 40 employees" reaches over other things; a noun such as "risk" does not.
+        if verb.weak
+            && verb.action == Action::Employ
+            && matches!(reading.word(i), "have" | "has" | "had")
+            && reading.is(i + 1, class::JOB_VERB)
+        {
+            continue;
+        }
+        if verb.action == Action::Train && !verb.weak {
+            // "helped create", "help hire": the other verb speaks.
+            continue;
+        }
+        let joined = matches!(reading.word(i.wrapping_sub(1)), "and" | "or") || reading.token(i.wrapping_sub(1)).kind == Kind::Slash;
+        if joined && let Some(first) = verbs.verb(reading.token(i.wrapping_sub(2))) {
+            return Some((i - 2, first));
+        }
+        return Some((i, verb));
+    }
+    None
+}
+
+fn verb_behind(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<(usize, Verb)> {
+    (end..(end + 8).min(sentence.end)).find_map(|i| {
+        let verb = reading.language.jobs.verb(reading.token(i))?;
+        (!verb.weak && verb.action != Action::Train && verb.form != Form::Noun).then_some((i, verb))
+    })
+}
+
+fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Range<usize>) -> (Status, &'static str) {
+    let staff = is_staff(reading, job);
+    let spelt = reading.word(at).to_ascii_lowercase();
+    match verb.action {
+        Action::Create if spelt.starts_with("promis") => (Status::Planned, "status.promised"),
+        Action::Create if verb.weak && staff && !has_future(reading, sentence, job.tokens.end) => (Status::Existing, "status.staff"),
+        Action::Create => match tense_of(reading, at, verb, sentence) {
+            Tense::Past => (Status::Created, "status.created"),
+            Tense::Present | Tense::Future => (Status::Planned, "status.to-create"),
+        },
+        Action::Retain if staff && verb.form == Form::Present => (Status::Existing, "status.keeps-staff"),
+        Action::Retain => (Status::Retained, "status.retain"),
+        Action::Support => (Status::Supported, "status.support"),
+        Action::Employ if spelt.starts_with("account") => (Status::Supported, "status.accounts-for"),
+        Action::Employ => match tense_of(reading, at, verb, sentence) {
+            Tense::Future => (Status::Planned, "status.to-employ"),
+            Tense::Past | Tense::Present => (Status::Existing, "status.employ"),
+        },
+        Action::Lose if spelt == "risk" && reading.word(at.wrapping_sub(1)) != "at" => (Status::Planned, "status.default"),
+        Action::Lose => (Status::Lost, "status.lose"),
+        Action::Move => (Status::Other, "status.move"),
+        Action::Post => (Status::Other, "status.post"),
+        Action::Train => (Status::Existing, "status.staff"),
+    }
+}
+
+/// The tense of a verb by its form and the words before it.
+fn tense_of(reading: &Reading, at: usize, verb: Verb, sentence: &Range<usize>) -> Tense {
+    match verb.form {
+        Form::Past => {
+            for i in (sentence.start.max(at.saturating_sub(4))..at).rev() {
+                match reading.word(i) {
+                    "be" if matches!(reading.word(i.wrapping_sub(1)), "to" | "will" | "would" | "could" | "can" | "may" | "should")
+                        || has_future(reading, sentence, i) =>
+                    {
+                        return Tense::Future;
+                    }
+                    "has" | "have" | "had" | "was" | "were" | "been" => return Tense::Past,
+                    _ => {}
+                }
+            }
+            // A participle behind its noun: "100 jobs created once the centre is open".
+            if reading.token(at.wrapping_sub(1)).kind == Kind::Word
+                && reading.is(at.wrapping_sub(1), class::JOB_NOUN)
+                && has_future(reading, sentence, sentence.end)
+            {
+                Tense::Future
+            } else {
+                Tense::Past
+            }
+        }
+        Form::Base | Form::Present | Form::Ing | Form::Noun => {
+            for i in (sentence.start.max(at.saturating_sub(3))..at).rev() {
+                if matches!(reading.word(i), "helped" | "helping") && !has_future(reading, sentence, i) {
+                    return if reading.word(i) == "helped" { Tense::Past } else { tense(reading, sentence, at) };
+                }
+            }
+            match verb.form {
+                Form::Base | Form::Present => {
+                    if has_future(reading, sentence, at) {
+                        Tense::Future
+                    } else {
+                        Tense::Present
+                    }
+                }
+                Form::Ing | Form::Noun | Form::Past => tense(reading, sentence, at),
+            }
+        }
+    }
+}
+
+/// Whether words of the future stand in a sentence before a token.
+fn has_future(reading: &Reading, sentence: &Range<usize>, end: usize) -> bool {
+    (sentence.start.max(end.saturating_sub(30))..end).any(|i| {
+        matches!(
+            reading.word(i),
+            "will"
+                | "would"
+                | "could"
+                | "expected"
+                | "expects"
+                | "plans"
+                | "plan"
+                | "planned"
+                | "planning"
+                | "anticipated"
+                | "anticipates"
+                | "projected"
+                | "aims"
+                | "intends"
+                | "to"
+                | "may"
+                | "can"
+                | "potential"
+                | "once"
+                | "proposed"
+                | "’ll"
+                | "should"
+        ) && !(reading.word(i) == "to" && reading.language.jobs.verb(reading.token(i + 1)).is_none())
+    })
+}
+
+/// The tense of a sentence up to a token: the main verb decides.
+fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Tense {
+    if has_future(reading, sentence, at) {
+        return Tense::Future;
+    }
+    for i in sentence.start..at {
+        match reading.word(i) {
+            "has" | "have" | "had" | "resulted" | "resulting" | "led" | "helped" | "saw" => return Tense::Past,
+            "since" | "Since" => return Tense::Past,
+            _ => {}
+        }
+    }
+    let since =
+        (at..sentence.end.min(at + 14)).any(|i| reading.word(i) == "since" || reading.word(i) == "last" && reading.word(i + 1) == "year");
+    if since { Tense::Past } else { Tense::Present }
+}
+
+/// The organisation where the jobs are.
+fn employer(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) -> Option<(OrganisationId, &'static str)> {
+    let job = &jobs[n];
+    let sentence = reading.segments.sentence(job.tokens.start).tokens;
+    if job.status == Status::Supported {
+        return None;
+    }
+    let may_employ = |id: OrganisationId| survey.organisation(id).class == Class::Company;
+    // "X's 45,000 associates", "hired by X", "jobs at X"
+    let behind = survey.named_in(&(job.tokens.end..(job.tokens.end + 6).min(sentence.end)));
+    if let Some(&(start, _, id)) = behind.first()
+        && matches!(reading.word(start.wrapping_sub(1)), "at" | "with" | "by")
+        && start <= job.tokens.end + 4
+    {
+        return Some((id, "employer.at"));
+    }
+    // The subject: the last company named before the number in its sentence.
+    let named = survey.named_in(&(sentence.start..job.tokens.start));
+    let subject = named.iter().rev().find(|m| may_employ(m.2) && !pays(reading, m.0, m.1));
+    if let Some(m) = subject {
+        return Some((m.2, "employer.subject"));
+    }
+    // "The company will hire": the company last spoken of, in this block or the one before.
+    let block = reading.segments.block_at(job.tokens.start);
+    if job.section == Section::Quote && named.is_empty() {
+        // What a speaker says is said of the company that they speak for.
+        let rest = survey.named_in(&(job.tokens.end..reading.segments.blocks[block].tokens.end));
+        if let Some(m) = rest.iter().find(|m| may_employ(m.2)) {
+            return Some((m.2, "employer.speaker"));
+        }
+    }
+    if points_back(reading, &sentence, job.tokens.start) {
+        let first = reading.segments.blocks[block.saturating_sub(1)].tokens.start;
+        let earlier = survey.named_in(&(first..sentence.start));
+        if let Some(m) = earlier.iter().rev().find(|m| may_employ(m.2)) {
+            return Some((m.2, "employer.last-spoken-of"));
+        }
+        return issuer(survey);
+    }
+    None
+}
+
+/// Whether a sentence goes on about what was named before it: "the company", "it", "the project", "this facility".
+fn points_back(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
+    (sentence.start..at).any(|i| {
+        let word = reading.word(i).to_ascii_lowercase();
+        matches!(word.as_str(), "it" | "we" | "our" | "its")
+            || matches!(word.as_str(), "the" | "this" | "that" | "new")
+                && (1..5).any(|k| {
+                    matches!(
+                        reading.word(i + k).to_ascii_lowercase().as_str(),
+                        "company"
+                            | "firm"
+                            | "manufacturer"
+                            | "group"
+                            | "project"
+                            | "facility"
+                            | "plant"
+                            | "expansion"
+                            | "investment"
+                            | "site"
+                            | "headquarters"
+                            | "office"
+                            | "centre"
+                            | "center"
+                            | "team"
+                            | "restaurant"
+                            | "mine"
+                            | "operation"
+                            | "initiative"
+                            | "factory"
+                            | "campus"
+                            | "store"
+                            | "hub"
+                            | "startup"
+                            | "line"
+                    )
+                })
+    })
+}
+
+/// "a grant from X": X only pays.
+fn pays(reading: &Reading, start: usize, _end: usize) -> bool {
+    reading.word(start.wrapping_sub(1)) == "from"
+        && matches!(reading.word(start.wrapping_sub(2)), "grant" | "loan" | "funding" | "support" | "contribution" | "investment" | "money")
+}
+
+/// The one company that a release is about: the company named most, if its headline names it.
+fn issuer(survey: &Survey) -> Option<(OrganisationId, &'static str)> {
+    let mut companies: Vec<_> =
+        survey.organisations.iter().filter(|o| o.class == Class::Company).map(|o| (o.mentions.len(), o.id)).collect();
+    companies.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1));
+    match companies.as_slice() {
+        [only] => Some((only.1, "employer.only-company")),
+        [first, second, ..] if first.0 >= 2 * second.0 => Some((first.1, "employer.main-company")),
+        _ => None,
+    }
+}
