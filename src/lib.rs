@@ -18,6 +18,7 @@ pub mod scan;
 pub mod segment;
 pub mod survey;
 pub mod token;
+pub mod validate;
 
 pub use error::Error;
 pub use model::{Document, Release};

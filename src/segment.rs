@@ -253,9 +253,9 @@ fn sentences(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut S
         let glued = !next.spaced()
             && !(token.kind == Kind::Period
                 && next.capitalised()
-                && tokens.at(i - 2).kind == Kind::Word
-                && tokens.at(i - 2).len > 3
-                && !tokens.at(i - 2).has(Token::CAP));
+                && tokens.at(i.wrapping_sub(2)).kind == Kind::Word
+                && tokens.at(i.wrapping_sub(2)).len > 3
+                && !tokens.at(i.wrapping_sub(2)).has(Token::CAP));
         if i < range.end && (!begins || glued) {
             continue;
         }

@@ -1,2 +1,4 @@
-#[test]
-fn t() {}
+//! One binary for all tests that need more than one module, by purpose.
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::print_stderr)]
+
+mod cases;
