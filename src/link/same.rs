@@ -1,6 +1,223 @@
-//! STUB
+//! Which amounts and counts say the same thing again, and which are parts of a stated total.
+//!
+//! `same_as` points to the earlier mention, `part_of` to the total. Walks each list once, with a bounded look back.
 
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::model::{Jobs, JobsId, Money, Per, Qualifier, Section, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
+use crate::token::Kind;
 
-pub(super) fn link(_reading: &Reading, _survey: &Survey, _found: &mut Found) {}
+/// How many mentions a total may be away from the last of its parts.
+const PARTS: usize = 64;
+
+pub(super) fn link(reading: &Reading, _survey: &Survey, found: &mut Found) {
+    restated(reading, &mut found.money);
+    repeated(&mut found.money);
+    rounded(&mut found.money);
+    parts_in_words(reading, &mut found.money);
+    parts_by_sum(reading, &mut found.money);
+    repeated_jobs(&mut found.jobs);
+    parts_of_jobs(reading, &mut found.jobs);
+}
+
+/// "$20 million (US$14.7 million)", "ten million dollars ($10,000,000)": brackets say it again.
+fn restated(reading: &Reading, money: &mut [Money]) {
+    for n in 1..money.len() {
+        let (before, this) = (&money[n - 1], &money[n]);
+        let bracket = before.tokens.end;
+        let between = this.tokens.start.saturating_sub(bracket);
+        let opens = reading.token(bracket).kind == Kind::OpenBracket && between <= 4;
+        let closes = reading.token(this.tokens.end).kind == Kind::CloseBracket;
+        if opens && closes && this.value.is_some() && (before.currency != this.currency || before.value == this.value) {
+            money[n].same_as = Some(before.same_as.unwrap_or(before.id));
+        }
+    }
+}
+
+/// The same value in the same currency, said again outside lists and tables.
+fn repeated(money: &mut [Money]) {
+    let mut first: HashMap<(Decimal, Option<Decimal>, Option<&str>), usize> = HashMap::new();
+    for n in 0..money.len() {
+        let Some(value) = money[n].value else { continue };
+        let key = (value, money[n].value_max, money[n].currency);
+        let listed = |m: &Money| matches!(m.section, Section::List | Section::Table);
+        match first.get(&key) {
+            Some(&f) if money[n].same_as.is_none() => {
+                let (earlier, this) = (&money[f], &money[n]);
+                // Two grants of one size in a list, or in one sentence, are two grants.
+                let apart = earlier.sentence != this.sentence && !(listed(earlier) && listed(this)) && earlier.per == this.per;
+                let fits = earlier.role == this.role || earlier.section == Section::Headline;
+                // A list below a text that names the sum may hold the same sum for one recipient only once.
+                if apart && fits {
+                    money[n].same_as = Some(earlier.id);
+                }
+            }
+            Some(_) => {}
+            None => {
+                first.insert(key, n);
+            }
+        }
+    }
+}
+
+/// "Nearly $1.7 million" in the headline and "$1,655,422" in the text.
+fn rounded(money: &mut [Money]) {
+    let headlines: Vec<usize> = (0..money.len()).take_while(|&n| money[n].section == Section::Headline).collect();
+    for &h in &headlines {
+        let Some(round) = money[h].value else { continue };
+        let exact = (0..money.len()).any(|n| n != h && money[n].same_as == Some(money[h].id));
+        if exact || money[h].value_max.is_some() {
+            continue;
+        }
+        let slack = match money[h].qualifier {
+            Qualifier::Exact => Decimal::new(1, 2),
+            Qualifier::About | Qualifier::Nearly | Qualifier::Over | Qualifier::AtLeast => Decimal::new(18, 2),
+            Qualifier::UpTo | Qualifier::Under | Qualifier::Range | Qualifier::Vague => continue,
+        };
+        let body = (h + 1..money.len().min(h + 12)).find(|&n| {
+            let m = &money[n];
+            let near = m.value.is_some_and(|v| {
+                v != round && (v - round).abs() <= round.checked_mul(slack).unwrap_or_default() && digits(v) > digits(round)
+            });
+            let side = match money[h].qualifier {
+                Qualifier::Nearly => m.value < Some(round),
+                Qualifier::Over | Qualifier::AtLeast => m.value > Some(round),
+                Qualifier::Exact | Qualifier::About | Qualifier::UpTo | Qualifier::Under | Qualifier::Range | Qualifier::Vague => true,
+            };
+            near && side
+                && m.currency == money[h].currency
+                && m.role == money[h].role
+                && m.same_as.is_none()
+                && matches!(m.section, Section::Body | Section::Dateline)
+        });
+        if let Some(n) = body {
+            money[n].same_as = Some(money[h].id);
+        }
+    }
+}
+
+/// How many significant digits a value has.
+fn digits(value: Decimal) -> usize {
+    value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+}
+
+/// "$75 million, of which $20 million is public", "the $252-million project includes $12 million", "a $9-million grant toward
+/// the $30-million arena", "phase one, worth $80 million, of a $400-million plan".
+fn parts_in_words(reading: &Reading, money: &mut [Money]) {
+    for n in 1..money.len() {
+        let (before, this) = (money[n - 1].clone(), money[n].clone());
+        if before.sentence != this.sentence || before.currency != this.currency || this.same_as.is_some() {
+            continue;
+        }
+        let (Some(a), Some(b)) = (before.value, this.value) else { continue };
+        let between: Vec<&str> = (before.tokens.end..this.tokens.start).take(24).map(|i| reading.word(i)).collect();
+        let has = |word: &str| between.contains(&word);
+        if a > b {
+            let held = has("which") && has("of") || has("includes") || has("including") || has("included") || has("comprises");
+            if held {
+                money[n].part_of = Some(before.same_as.unwrap_or(before.id));
+            }
+        } else if a < b {
+            let toward = has("toward")
+                || has("towards")
+                || between.first() == Some(&"of") && between.len() <= 4
+                || between.windows(2).any(|w| w == ["part", "of"] || w == [",", "of"]);
+            if toward {
+                money[n - 1].part_of = Some(this.same_as.unwrap_or(this.id));
+            }
+        }
+    }
+}
+
+/// Neighbours that add up to a stated total are its parts.
+fn parts_by_sum(reading: &Reading, money: &mut [Money]) {
+    let free = |m: &Money| {
+        m.value.is_some()
+            && m.value_max.is_none()
+            && m.same_as.is_none()
+            && m.part_of.is_none()
+            && !matches!(m.per, Some(Per::Share | Per::Unit | Per::Hour))
+    };
+    for total in 0..money.len() {
+        let Some(sum) = money[total].value.filter(|_| free(&money[total])) else { continue };
+        let fits = |m: &Money| free(m) && m.currency == money[total].currency && m.value < Some(sum) && m.value > Some(Decimal::ZERO);
+        for forward in [true, false] {
+            let mut parts = Vec::new();
+            let mut rest = sum;
+            let mut n = total;
+            for _ in 0..PARTS {
+                n = if forward { n + 1 } else { n.wrapping_sub(1) };
+                let Some(m) = money.get(n) else { break };
+                if m.same_as.is_some() || m.value == Some(sum) {
+                    continue;
+                }
+                if !fits(m) || m.value > Some(rest) {
+                    break;
+                }
+                rest -= m.value.unwrap_or_default();
+                parts.push(n);
+                if rest.is_zero() {
+                    break;
+                }
+            }
+            // Two round numbers may add up by chance; parts stand near, or in a list.
+            let near = parts.last().is_some_and(|&p| {
+                let blocks =
+                    reading.segments.block_at(money[p].tokens.start).abs_diff(reading.segments.block_at(money[total].tokens.start));
+                blocks <= 2 + 2 * parts.len()
+            });
+            if rest.is_zero() && parts.len() >= 2 && near {
+                for p in parts {
+                    money[p].part_of = Some(money[total].id);
+                }
+                break;
+            }
+        }
+    }
+}
+
+fn repeated_jobs(jobs: &mut [Jobs]) {
+    let mut first: HashMap<(Decimal, Option<Decimal>, Status), JobsId> = HashMap::new();
+    for job in jobs {
+        let Some(value) = job.value else { continue };
+        let key = (value, job.value_max, job.status);
+        match first.get(&key) {
+            Some(&id) if !matches!(job.section, Section::List | Section::Table) => job.same_as = Some(id),
+            Some(_) => {}
+            None => {
+                first.insert(key, job.id);
+            }
+        }
+    }
+}
+
+/// "80 jobs, of which 50 will be in Guelph", "filled 25 of the 60 positions", "adding 20 to bring the total to 50".
+fn parts_of_jobs(reading: &Reading, jobs: &mut [Jobs]) {
+    for n in 0..jobs.len() {
+        let next = jobs.get(n + 1).map(|j| (j.id, j.sentence, j.value, j.rule, j.tokens.start));
+        let before = n.checked_sub(1).and_then(|b| jobs.get(b)).map(|j| (j.id, j.sentence, j.value));
+        let this = &jobs[n];
+        let part_of = match (this.rule, before, next) {
+            ("jobs.of-which", Some((id, sentence, value)), _) if sentence == this.sentence && value > this.value => Some(id),
+            ("jobs.some-of", _, Some((id, sentence, value, _, _))) if sentence == this.sentence && value > this.value => Some(id),
+            (_, _, Some((id, sentence, value, _, start)))
+                if sentence == this.sentence && value > this.value && totals(reading, this.tokens.end, start) =>
+            {
+                Some(id)
+            }
+            _ => None,
+        };
+        jobs[n].part_of = part_of;
+    }
+}
+
+/// "bringing the total to", "to bring its headcount to"
+fn totals(reading: &Reading, from: usize, to: usize) -> bool {
+    let window = to.saturating_sub(8).max(from)..to;
+    window.clone().any(|i| matches!(reading.word(i), "bring" | "bringing" | "brings" | "taking" | "take"))
+        && window.clone().any(|i| reading.word(i) == "to")
+}
