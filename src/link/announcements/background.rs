@@ -1,0 +1,136 @@
+//! What is told as background and makes no row: history, programmes' totals, comparisons, ratios, plans given up.
+
+use crate::model::{Jobs, Money, Role, Section, Status};
+use crate::scan::{Found, Reading};
+use crate::survey::Survey;
+
+/// Words that put what follows into the past or into other hands; looked for in the sentence before the figure.
+const HISTORY: [&str; 12] =
+    ["since", "Since", "previously", "already", "leveraging", "leveraged", "leverage", "formerly", "earlier", "past", "historic", "last"];
+
+/// Why an amount makes no row, if it makes none.
+pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &Money) -> Option<&'static str> {
+    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let before = sentence.start..money.tokens.start;
+    let after = money.tokens.end..sentence.end.min(money.tokens.end + 12);
+    if given_up(reading, &sentence) {
+        return Some("announce.given-up");
+    }
+    if compared(reading, money.tokens.start) {
+        return Some("announce.comparison");
+    }
+    if reading.word(money.tokens.end) == "for" && reading.word(money.tokens.end + 1) == "every"
+        || reading.word(money.tokens.start.wrapping_sub(1)) == "every"
+    {
+        return Some("announce.ratio");
+    }
+    if before.clone().rev().take(14).any(|i| {
+        HISTORY.contains(&reading.word(i))
+            && !(reading.word(i) == "last" && !matches!(reading.word(i + 1), "year" | "month" | "decade" | "summer" | "fall" | "spring"))
+    }) {
+        return Some("announce.history");
+    }
+    if after.clone().any(|i| {
+        matches!(reading.word(i), "since" | "previously")
+            || reading.word(i) == "to" && reading.word(i + 1) == "date"
+            || reading.word(i) == "last" && reading.word(i + 1) == "year"
+    }) {
+        return Some("announce.history");
+    }
+    // "to date", "in total", "bringing the total to": what has come together over time.
+    if before.clone().rev().take(8).any(|i| {
+        matches!(reading.word(i), "total" | "totaling" | "totalling" | "cumulative")
+            && matches!(reading.word(i + 1), "funding" | "financing" | "investment" | "raised" | "to")
+    }) {
+        return Some("announce.total-so-far");
+    }
+    if part_of_plan(reading, money) {
+        return Some("announce.programme-total");
+    }
+    if old_date(reading, survey, found, &sentence) {
+        return Some("announce.past-date");
+    }
+    // A whole that the granted amount only helps to build.
+    if found.money.iter().any(|m| m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding) {
+        return Some("announce.whole-project");
+    }
+    if reading.segments.section_at(money.tokens.start) == Section::Quote && money.role == Role::Investment && money.actor.is_none() {
+        return Some("announce.only-quoted");
+    }
+    None
+}
+
+/// Why a count of jobs makes no row.
+pub(super) fn jobs(reading: &Reading, survey: &Survey, job: &Jobs) -> Option<&'static str> {
+    let _ = survey;
+    let sentence = reading.segments.sentence(job.tokens.start).tokens;
+    if given_up(reading, &sentence) {
+        return Some("announce.given-up");
+    }
+    let before = sentence.start..job.tokens.start;
+    if job.status == Status::Created && before.clone().any(|i| HISTORY.contains(&reading.word(i))) {
+        return Some("announce.history");
+    }
+    None
+}
+
+/// "cancelled plans for", "will not proceed with"
+fn given_up(reading: &Reading, sentence: &std::ops::Range<usize>) -> bool {
+    sentence.clone().any(|i| {
+        let word = reading.word(i);
+        matches!(word, "cancelled" | "canceled" | "cancelling" | "abandoned" | "scrapped" | "shelved")
+            || word == "not" && matches!(reading.word(i + 1), "proceed" | "proceeding" | "go")
+    })
+}
+
+/// "compared with $60 million last year", "up from $4 million"
+fn compared(reading: &Reading, at: usize) -> bool {
+    (1..4).any(|n| matches!(reading.word(at.wrapping_sub(n)), "compared" | "versus" | "against"))
+        || matches!((reading.word(at.wrapping_sub(2)), reading.word(at.wrapping_sub(1))), ("up" | "down" | "increase" | "decrease", "from"))
+}
+
+/// "part of the $180-billion plan", "through its $2.5 billion fund", "under the $9-million program"
+fn part_of_plan(reading: &Reading, money: &Money) -> bool {
+    let at = money.tokens.start;
+    let article = |n: usize| {
+        matches!(reading.word(at.wrapping_sub(n)), "the" | "a" | "an" | "its" | "their" | "our" | "this" | "Canada" | "government")
+    };
+    let led = (1..6).any(|n| {
+        article(n) && {
+            let i = at.wrapping_sub(n + 1);
+            matches!(reading.word(i), "through" | "under" | "Through" | "Under" | "within" | "from")
+                || reading.word(i) == "of" && reading.word(i.wrapping_sub(1)) == "part"
+        }
+    });
+    let names = (money.tokens.end..money.tokens.end + 7).any(|i| {
+        matches!(
+            reading.word(i).to_ascii_lowercase().as_str(),
+            "plan"
+                | "program"
+                | "programme"
+                | "fund"
+                | "strategy"
+                | "package"
+                | "agreement"
+                | "act"
+                | "initiative"
+                | "budget"
+                | "bill"
+                | "law"
+        )
+    });
+    led && names
+}
+
+/// Whether every date of a sentence lies well before the release.
+fn old_date(reading: &Reading, survey: &Survey, found: &Found, sentence: &std::ops::Range<usize>) -> bool {
+    let Some(anchor) = survey.anchor else { return false };
+    let span = reading.tokens.span(sentence);
+    let first = found.dates.partition_point(|d| d.start < span.start);
+    let mut dates = found.dates[first..].iter().take_while(|d| d.end <= span.end).peekable();
+    if dates.peek().is_none() {
+        return false;
+    }
+    let border = anchor.checked_sub(jiff::Span::new().days(150)).unwrap_or(anchor);
+    dates.all(|d| d.latest.as_deref().and_then(|l| l.parse::<jiff::civil::Date>().ok()).is_some_and(|l| l < border))
+}

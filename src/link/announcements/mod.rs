@@ -1,0 +1,226 @@
+//! Amounts and job counts -> announcements: one row for every decision that a release reports.
+//!
+//! Money of a row-making role, and jobs that come, stay or go, are the seeds. Background is left out, what belongs together
+//! is joined, what is said twice is counted.
+
+mod background;
+mod parties;
+mod setting;
+
+use std::collections::HashMap;
+
+use crate::model::{
+    Announcement, AnnouncementId, Class, Confidence, Jobs, JobsId, Money, MoneyId, OrganisationId, Role, Section, Span, Status,
+};
+use crate::scan::{Found, Reading};
+use crate::survey::Survey;
+
+/// A row while it is being put together.
+struct Row {
+    company: Option<OrganisationId>,
+    partners: Vec<OrganisationId>,
+    funder: Option<OrganisationId>,
+    money: Option<MoneyId>,
+    jobs: Vec<JobsId>,
+    /// The tokens of its first fact.
+    at: usize,
+    evidence: Vec<Span>,
+    repeats: u32,
+    rule: &'static str,
+}
+
+/// Puts the announcements of a release together.
+pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announcement> {
+    let mut rows = money_rows(reading, survey, found);
+    add_jobs(reading, survey, found, &mut rows);
+    drop_totals(found, &mut rows);
+    rows.sort_by_key(|r| r.at);
+    let mut announcements = Vec::with_capacity(rows.len());
+    for (n, row) in rows.into_iter().enumerate() {
+        let (place, place_span) = setting::place(reading, survey, found, row.at).unzip();
+        let confidence =
+            if row.company.is_some() && (row.money.is_some() || !row.jobs.is_empty()) { Confidence::Medium } else { Confidence::Low };
+        announcements.push(Announcement {
+            id: AnnouncementId(n as u32),
+            company: row.company,
+            partners: row.partners,
+            funder: row.funder,
+            money: row.money,
+            jobs: row.jobs,
+            place,
+            place_span,
+            when: setting::when(reading, found, row.at),
+            status: setting::progress(reading, row.at),
+            evidence: row.evidence,
+            repeats: row.repeats,
+            confidence,
+            rule: row.rule,
+        });
+    }
+    announcements
+}
+
+/// Whether an amount can make a row.
+fn makes_row(money: &Money) -> bool {
+    let role = match money.role {
+        Role::Investment | Role::Funding | Role::Financing | Role::Transaction => true,
+        Role::Revenue | Role::Economy | Role::Pay | Role::Price | Role::Penalty | Role::Other => false,
+    };
+    role && money.value.is_some() && money.per.is_none() && !matches!(money.section, Section::Boilerplate | Section::Contact)
+}
+
+fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    let mut by_amount: HashMap<MoneyId, usize> = HashMap::new();
+    for money in &found.money {
+        if let Some(first) = money.same_as {
+            // Said again: another mention of the row, and a better one if the first was a headline's round figure.
+            if let Some(&r) = by_amount.get(&first) {
+                let row = &mut rows[r];
+                row.repeats += 1;
+                row.evidence.push(money.sentence);
+                let headline = found.money[first.index()].section == Section::Headline;
+                if headline && money.section != Section::Headline && (row.money == Some(first)) {
+                    let parties = parties::of_money(reading, survey, money);
+                    row.company = parties.company.or(row.company);
+                    row.funder = parties.funder.or(row.funder);
+                    if !parties.partners.is_empty() {
+                        row.partners = parties.partners;
+                    }
+                    row.money = Some(money.id);
+                    row.at = money.tokens.start;
+                } else if row.company.is_none() {
+                    row.company = parties::of_money(reading, survey, money).company;
+                }
+                continue;
+            }
+            continue;
+        }
+        if !makes_row(money) {
+            continue;
+        }
+        if let Some(reason) = background::money(reading, survey, found, money) {
+            reading.drop(&money.tokens, "announcement", reason);
+            continue;
+        }
+        let parties = parties::of_money(reading, survey, money);
+        by_amount.insert(money.id, rows.len());
+        rows.push(Row {
+            company: parties.company,
+            partners: parties.partners,
+            funder: parties.funder,
+            money: Some(money.id),
+            jobs: Vec::new(),
+            at: money.tokens.start,
+            evidence: vec![money.sentence],
+            repeats: 1,
+            rule: match money.role {
+                Role::Investment => "announce.investment",
+                Role::Funding => "announce.funding",
+                Role::Financing => "announce.financing",
+                Role::Transaction => "announce.transaction",
+                Role::Revenue | Role::Economy | Role::Pay | Role::Price | Role::Penalty | Role::Other => "announce.money",
+            },
+        });
+    }
+    rows
+}
+
+/// A total whose parts have rows of their own has none; a part that is only a purpose of a granted total has none either.
+fn drop_totals(found: &Found, rows: &mut Vec<Row>) {
+    let mut own_parts: HashMap<MoneyId, (usize, usize)> = HashMap::new();
+    for row in rows.iter() {
+        if let Some(total) = row.money.and_then(|m| found.money[m.index()].part_of) {
+            let entry = own_parts.entry(total).or_default();
+            entry.0 += 1;
+            entry.1 += usize::from(row.company.is_some());
+        }
+    }
+    let same = |id: MoneyId| found.money[id.index()].same_as.unwrap_or(id);
+    rows.retain(|row| {
+        let Some(money) = row.money else { return true };
+        // The first mention stands for all that say the same.
+        let parts = own_parts.get(&money).or_else(|| own_parts.get(&same(money)));
+        parts.is_none_or(|&(count, _)| count < 1)
+    });
+}
+
+/// Whether a count of jobs belongs into a row.
+fn counts(job: &Jobs) -> bool {
+    let status = match job.status {
+        Status::Created | Status::Planned | Status::Retained | Status::Lost => true,
+        Status::Supported | Status::Existing | Status::Other => false,
+    };
+    status && job.value.is_some() && !matches!(job.section, Section::Boilerplate | Section::Contact)
+}
+
+/// Gives every count to the row it belongs to, or a row of its own.
+fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, rows: &mut Vec<Row>) {
+    let mut own: HashMap<JobsId, usize> = HashMap::new();
+    for job in &found.jobs {
+        if let Some(first) = job.same_as {
+            if let Some(&r) = own.get(&first) {
+                rows[r].repeats += 1;
+                rows[r].evidence.push(job.sentence);
+            }
+            continue;
+        }
+        if !counts(job) {
+            continue;
+        }
+        if let Some(reason) = background::jobs(reading, survey, job) {
+            reading.drop(&job.tokens, "announcement", reason);
+            continue;
+        }
+        let row = match row_of(reading, survey, rows, job) {
+            Some(r) => r,
+            None => {
+                let Some(company) = job.employer else { continue };
+                rows.push(Row {
+                    company: Some(company),
+                    partners: Vec::new(),
+                    funder: None,
+                    money: None,
+                    jobs: Vec::new(),
+                    at: job.tokens.start,
+                    evidence: Vec::new(),
+                    repeats: 1,
+                    rule: "announce.jobs",
+                });
+                rows.len() - 1
+            }
+        };
+        own.insert(job.id, row);
+        rows[row].jobs.push(job.id);
+        if rows[row].company.is_none() {
+            rows[row].company = job.employer;
+        }
+        if !rows[row].evidence.contains(&job.sentence) {
+            rows[row].evidence.push(job.sentence);
+        }
+    }
+}
+
+/// The row that a count of jobs belongs to: one told in the same sentence or paragraph, else one of the same company, else
+/// the only row there is.
+fn row_of(reading: &Reading, survey: &Survey, rows: &[Row], job: &Jobs) -> Option<usize> {
+    let block = |at: usize| reading.segments.block_at(at);
+    let sentence = reading.segments.sentence_at(job.tokens.start);
+    let fits = |r: &Row| {
+        job.employer.is_none()
+            || r.company.is_none()
+            || r.company == job.employer
+            || r.company.is_some_and(|c| survey.organisation(c).class != Class::Company)
+    };
+    let near = |distance: &dyn Fn(&Row) -> Option<usize>| {
+        rows.iter().enumerate().filter(|(_, r)| fits(r)).filter_map(|(n, r)| distance(r).map(|d| (d, n))).min().map(|(_, n)| n)
+    };
+    near(&|r| (reading.segments.sentence_at(r.at) == sentence).then(|| r.at.abs_diff(job.tokens.start)))
+        .or_else(|| near(&|r| (block(r.at) == block(job.tokens.start) && r.at < job.tokens.start).then(|| job.tokens.start - r.at)))
+        .or_else(|| near(&|r| (job.employer.is_some() && r.company == job.employer).then(|| r.at.abs_diff(job.tokens.start))))
+        .or_else(|| {
+            let only =
+                rows.len() == 1 && fits(&rows[0]) && (job.employer.is_some() || block(rows[0].at).abs_diff(block(job.tokens.start)) <= 3);
+            only.then_some(0)
+        })
+}

@@ -1,0 +1,170 @@
+//! Where and when a row happens, and how far it has come.
+
+use crate::lang::class;
+use crate::model::{DateId, Progress, Relation, Section, Span};
+use crate::scan::{Found, Reading};
+use crate::survey::Survey;
+use crate::token::{Kind, Token};
+
+/// The place that the sentence of a fact names, as written.
+pub(super) fn place(reading: &Reading, survey: &Survey, found: &Found, at: usize) -> Option<(String, Span)> {
+    let here = reading.segments.sentence_at(at);
+    let block = reading.segments.sentences.get(here)?.block;
+    // The fact's own sentence first, then the one before in its paragraph.
+    let sentences = [Some(here), here.checked_sub(1)];
+    for n in sentences.into_iter().flatten() {
+        let sentence = reading.segments.sentences.get(n).filter(|s| s.block == block)?;
+        if let Some(range) = place_in(reading, survey, found, &sentence.tokens) {
+            let span = reading.tokens.span(&range);
+            return Some((span.of(reading.text).to_owned(), span));
+        }
+    }
+    None
+}
+
+/// "in Winnipeg", "its Alliston plant": capitalised words behind a preposition of place, or before a word for a site.
+fn place_in(reading: &Reading, survey: &Survey, found: &Found, sentence: &std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+    for i in sentence.clone() {
+        if matches!(reading.word(i), "in" | "at" | "near") && starts_name(reading, i + 1) {
+            let mut start = i + 1;
+            if reading.word(start).eq_ignore_ascii_case("the") {
+                start += 1;
+            }
+            if survey.organisation_at(start).is_some() || is_date(reading, found, start) {
+                continue;
+            }
+            let end = name_end(reading, survey, start, sentence.end);
+            if end > start {
+                return Some(start..end);
+            }
+        }
+        let site = matches!(
+            reading.word(i),
+            "plant"
+                | "facility"
+                | "factory"
+                | "site"
+                | "mine"
+                | "campus"
+                | "office"
+                | "warehouse"
+                | "mill"
+                | "refinery"
+                | "studio"
+                | "headquarters"
+        );
+        if site
+            && reading.token(i.wrapping_sub(1)).capitalised()
+            && matches!(reading.word(i.wrapping_sub(2)), "its" | "their" | "the" | "our")
+            && survey.organisation_at(i - 1).is_none()
+        {
+            return Some(i - 1..i);
+        }
+    }
+    None
+}
+
+fn starts_name(reading: &Reading, at: usize) -> bool {
+    let token = reading.token(at);
+    let first = if reading.word(at) == "the" { reading.token(at + 1) } else { token };
+    first.capitalised() && !reading.is(if reading.word(at) == "the" { at + 1 } else { at }, class::FUNCTION | class::NUMBER)
+}
+
+/// Whether a token belongs to a date.
+fn is_date(reading: &Reading, found: &Found, token: usize) -> bool {
+    let span = reading.token(token).span();
+    let at = found.dates.partition_point(|d| d.end <= span.start);
+    found.dates.get(at).is_some_and(|d| d.start < span.end)
+}
+
+/// The end of a place's name: capitalised words, and a region behind a comma.
+fn name_end(reading: &Reading, survey: &Survey, start: usize, limit: usize) -> usize {
+    let mut end = start;
+    let mut i = start;
+    while i < limit {
+        let token: &Token = reading.token(i);
+        match token.kind {
+            Kind::Word if token.has(Token::CAP) && survey.organisation_at(i).is_none() => end = i + 1,
+            Kind::Word
+                if matches!(reading.word(i), "of" | "upon" | "on" | "de" | "la")
+                    && end == i
+                    && reading.token(i + 1).capitalised()
+                    && i > start => {}
+            Kind::Hyphen if end == i && !token.spaced() => {}
+            Kind::Comma
+                if end == i
+                    && reading.token(i + 1).capitalised()
+                    && survey.organisation_at(i + 1).is_none()
+                    && !reading.is(i + 1, class::FUNCTION) => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    end
+}
+
+/// The date that a row's sentence gives: of opening or completion first, else the last one that is no bound of history.
+pub(super) fn when(reading: &Reading, found: &Found, at: usize) -> Option<DateId> {
+    let sentence = reading.segments.sentence(at).span;
+    let first = found.dates.partition_point(|d| d.start < sentence.start);
+    let dates: Vec<_> = found.dates[first..]
+        .iter()
+        .take_while(|d| d.end <= sentence.end)
+        .filter(|d| d.section != Section::Dateline && d.value.is_some())
+        .collect();
+    dates
+        .iter()
+        .find(|d| matches!(d.relation, Some(Relation::By | Relation::From)))
+        .or_else(|| dates.iter().rev().find(|d| d.relation != Some(Relation::Since)))
+        .map(|d| d.id)
+}
+
+/// How far a row has come, by the words of its sentence.
+pub(super) fn progress(reading: &Reading, at: usize) -> Progress {
+    let sentence = reading.segments.sentence(at).tokens;
+    let has = |list: &[&str]| sentence.clone().any(|i| list.contains(&reading.word(i).to_ascii_lowercase().as_str()));
+    if has(&[
+        "would",
+        "bill",
+        "propose",
+        "proposes",
+        "proposed",
+        "proposal",
+        "considering",
+        "exploring",
+        "mou",
+        "memorandum",
+        "legislation",
+        "requested",
+        "calls",
+        "urging",
+        "if",
+    ]) {
+        return Progress::Proposed;
+    }
+    if has(&["will", "plans", "plan", "expected", "expects", "to", "announced", "construction", "underway", "conditional"])
+        && !has(&["closed", "completed", "raised", "opened", "acquired", "secured", "closes", "raises", "secures", "completes", "acquires"])
+    {
+        return Progress::Planned;
+    }
+    if has(&[
+        "closed",
+        "completed",
+        "raised",
+        "opened",
+        "acquired",
+        "secured",
+        "received",
+        "awarded",
+        "created",
+        "closes",
+        "raises",
+        "secures",
+        "completes",
+        "acquires",
+        "launched",
+    ]) {
+        return Progress::Done;
+    }
+    Progress::Planned
+}
