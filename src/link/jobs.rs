@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, rows};
 use crate::lang::{Manifest, class};
 use crate::model::{Class, Jobs, Nature, OrganisationId, Section, Status};
+use crate::scan::jobs::table;
 use crate::scan::jobs::words::{Action, Form, Noun, Verb};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -76,6 +77,17 @@ fn natures(reading: &Reading, job: &Jobs) -> Vec<Nature> {
         }
     }
     let sentence = reading.segments.sentence(job.tokens.start).tokens;
+    // "seasonal employment for 40", "during peak construction, 800 workers"
+    for i in sentence.start.max(job.tokens.start.saturating_sub(7))..job.tokens.start {
+        if let Some((_, &(nature, near))) = words.natures.starting(reading.tokens, i) {
+            let employment = reading.word(i + 1) == "employment" || reading.word(i + 1) == "workforce";
+            let during =
+                near && nature == Nature::Construction && (1..4).any(|n| reading.word(i.wrapping_sub(n)).eq_ignore_ascii_case("during"));
+            if employment || during {
+                found.push(nature);
+            }
+        }
+    }
     for i in job.tokens.end..(job.tokens.end + 6).min(sentence.end) {
         if reading.token(i).kind != Kind::Word || reading.is(i, class::NUMBER) {
             break;
@@ -118,8 +130,28 @@ fn status(
     if nature == [Nature::Indirect] && before.is_some_and(|b| sentence.contains(&b.0.start) && b.2 != [Nature::Indirect]) {
         return (Status::Supported, "status.spin-off");
     }
+    if matches!(reading.language.jobs.noun(reading.token(tokens.end - 1)), Some(Noun::Group)) || job.rule == "jobs.from" {
+        return (Status::Existing, "status.workforce");
+    }
+    if job.rule == "jobs.table-cell"
+        && let Some(status) = in_table(reading, tokens)
+    {
+        return (status, "status.column");
+    }
+    if matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.total") {
+        let coming = has_future(reading, &sentence, tokens.start);
+        return (if coming { Status::Planned } else { Status::Existing }, "status.workforce");
+    }
+    if at_fair(reading, job, &sentence) {
+        return (Status::Other, "status.vacancies");
+    }
     if let Some(status) = behind(reading, tokens, &sentence) {
         return status;
+    }
+    if (tokens.end..tokens.end + 5).any(|i| reading.word(i) == "taken" && reading.word(i + 1) == "on")
+        && has_future(reading, &sentence, sentence.end)
+    {
+        return (Status::Planned, "status.taken-on");
     }
     if let Some((at, verb)) = verb_before(reading, tokens.start, &sentence) {
         return by_verb(reading, at, verb, job, &sentence);
@@ -130,7 +162,11 @@ fn status(
     if let Some((_, status, _)) = before.filter(|b| sentence.contains(&b.0.start) && b.0.end + 12 > tokens.start) {
         return (*status, "status.coordinated");
     }
-    let staff = is_staff(reading, job);
+    let headcount = (sentence.start..tokens.start).any(|i| reading.language.jobs.noun(reading.token(i)) == Some(Noun::Group));
+    let staff = is_staff(reading, job) || headcount;
+    if reading.word(tokens.end - 1) == "hires" && !has_future(reading, &sentence, sentence.end) {
+        return (Status::Created, "status.hires");
+    }
     match tense(reading, &sentence, tokens.start) {
         _ if staff && !has_future(reading, &sentence, tokens.start) => (Status::Existing, "status.staff"),
         Tense::Future => (Status::Planned, "status.future"),
@@ -140,6 +176,20 @@ fn status(
     }
 }
 
+/// What a table's column, or the bracket behind a number, says of the jobs in it.
+fn in_table(reading: &Reading, tokens: &Range<usize>) -> Option<Status> {
+    let header = table::header(reading, tokens.start).unwrap_or(0..0);
+    let bracket = tokens.end..tokens.end + 4;
+    let label = if reading.token(tokens.end).kind == Kind::OpenBracket { bracket } else { header };
+    label.clone().find_map(|i| match reading.language.jobs.verb(reading.token(i)).map(|v| v.action) {
+        Some(Action::Retain) => Some(Status::Retained),
+        Some(Action::Create) if label.clone().any(|k| matches!(reading.word(k), "Created" | "created")) => Some(Status::Created),
+        Some(Action::Create) => Some(Status::Planned),
+        Some(Action::Lose) => Some(Status::Lost),
+        Some(Action::Support | Action::Employ | Action::Move | Action::Post | Action::Train) | None => None,
+    })
+}
+
 /// Whether the mention counts people who are there rather than jobs that come.
 fn is_staff(reading: &Reading, job: &Jobs) -> bool {
     let last = job.tokens.end - 1;
@@ -147,6 +197,23 @@ fn is_staff(reading: &Reading, job: &Jobs) -> bool {
     matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.compound")
         || matches!(spelt.as_str(), "employees" | "staff" | "workers" | "personnel" | "members" | "associates" | "people")
         || matches!(reading.language.jobs.noun(reading.token(last)), Some(Noun::Occupation | Noun::People | Noun::Group))
+}
+
+/// "300 positions on offer at the job fair", "290,000 unfilled jobs"
+fn at_fair(reading: &Reading, job: &Jobs, sentence: &Range<usize>) -> bool {
+    let end = job.tokens.end;
+    job.tokens.clone().any(|i| matches!(reading.word(i), "unfilled" | "vacant" | "open"))
+        || reading.word(end) == "on" && reading.word(end + 1) == "offer"
+        || sentence.clone().any(|i| {
+            matches!(reading.word(i).to_ascii_lowercase().as_str(), "fair" | "fairs" | "expo")
+                && matches!(
+                    reading.word(i.wrapping_sub(1)).to_ascii_lowercase().as_str(),
+                    "job" | "jobs" | "career" | "careers" | "employment" | "hiring"
+                )
+        })
+        || sentence.start < end
+            && matches!(reading.word(job.tokens.start.wrapping_sub(1)), "fill")
+            && !has_future(reading, sentence, job.tokens.start.wrapping_sub(2))
 }
 
 /// "every $1 million creates 12 jobs", "for every job in the plant there are four in the region"
@@ -165,6 +232,14 @@ fn behind(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> 
     let mut i = tokens.end;
     if reading.word(i) == "at" && reading.word(i + 1) == "risk" {
         return Some((Status::Lost, "status.at-risk"));
+    }
+    if matches!(reading.word(i), "promised" | "pledged" | "planned" | "expected") {
+        return Some((Status::Planned, "status.promised"));
+    }
+    if matches!(reading.word(i), "that" | "which" | "it" | "they")
+        && (i + 1..i + 3).any(|k| matches!(reading.word(k), "supports" | "support" | "sustains"))
+    {
+        return Some((Status::Supported, "status.support"));
     }
     if matches!(reading.word(i), "that" | "which") {
         i += 1;
@@ -185,6 +260,20 @@ fn behind(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> 
     }
     if i == first {
         return None;
+    }
+    if passive
+        && reading.word(i) == "affected"
+        && (i..i + 8)
+            .any(|k| matches!(reading.word(k), "closure" | "closing" | "shutdown" | "layoffs" | "restructuring" | "cuts" | "closures"))
+    {
+        return Some((Status::Lost, "status.affected"));
+    }
+    // "are related to the sector", "will be on site"
+    if passive && matches!(reading.word(i), "related" | "linked" | "tied" | "attributable" | "dependent" | "attributed") {
+        return Some((Status::Supported, "status.related"));
+    }
+    if passive && future && reading.word(i) == "on" && reading.word(i + 1) == "site" {
+        return Some((Status::Planned, "status.on-site"));
     }
     let verb = reading.language.jobs.verb(reading.token(i))?;
     if !passive && !(perfect || future) {
@@ -214,6 +303,9 @@ fn verb_before(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option<
         let token = reading.token(i);
         if token.kind == Kind::Semicolon {
             return None;
+        }
+        if token.kind == Kind::Word && reading.word(i) == "go" && reading.word(i.wrapping_sub(1)) == "let" {
+            return Some((i, Verb { action: Action::Lose, form: Form::Past, weak: false }));
         }
         let Some(verb) = verbs.verb(token) else { continue };
         // "adding assets and about 40 employees" reaches over other things; a noun such as "risk" does not.
@@ -245,6 +337,14 @@ fn verb_behind(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option
 }
 
 fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Range<usize>) -> (Status, &'static str) {
+    // "put 1,200 Canadians to work"
+    if reading.word(job.tokens.end) == "to" && reading.word(job.tokens.end + 1) == "work" {
+        return if has_future(reading, sentence, job.tokens.start) {
+            (Status::Planned, "status.to-work")
+        } else {
+            (Status::Created, "status.to-work")
+        };
+    }
     let staff = is_staff(reading, job);
     let spelt = reading.word(at).to_ascii_lowercase();
     match verb.action {
@@ -262,12 +362,20 @@ fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Rang
             Tense::Future => (Status::Planned, "status.to-employ"),
             Tense::Past | Tense::Present => (Status::Existing, "status.employ"),
         },
+        Action::Lose if verb.form == Form::Noun && (1..4).any(|n| averts(reading.word(at.wrapping_sub(n)))) => {
+            (Status::Retained, "status.averted")
+        }
         Action::Lose if spelt == "risk" && reading.word(at.wrapping_sub(1)) != "at" => (Status::Planned, "status.default"),
         Action::Lose => (Status::Lost, "status.lose"),
         Action::Move => (Status::Other, "status.move"),
         Action::Post => (Status::Other, "status.post"),
         Action::Train => (Status::Existing, "status.staff"),
     }
+}
+
+/// "prevented the loss of", "avoid the closure of"
+fn averts(word: &str) -> bool {
+    ["prevent", "avoid", "avert", "spare"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// The tense of a verb by its form and the words before it.
@@ -355,6 +463,8 @@ fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Tense {
         match reading.word(i) {
             "has" | "have" | "had" | "resulted" | "resulting" | "led" | "helped" | "saw" => return Tense::Past,
             "since" | "Since" => return Tense::Past,
+            // What is finished, where a participle tells its outcome: "opened its plant, creating 40 jobs".
+            "opened" | "completed" | "expanded" | "finished" | "generated" | "doubled" | "grew" => return Tense::Past,
             _ => {}
         }
     }
@@ -374,7 +484,7 @@ fn employer(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) -> Opti
     // "X's 45,000 associates", "hired by X", "jobs at X"
     let behind = survey.named_in(&(job.tokens.end..(job.tokens.end + 6).min(sentence.end)));
     if let Some(&(start, _, id)) = behind.first()
-        && matches!(reading.word(start.wrapping_sub(1)), "at" | "with" | "by")
+        && matches!(reading.word(start.wrapping_sub(1)), "at" | "with" | "by" | "of" | "for")
         && start <= job.tokens.end + 4
     {
         return Some((id, "employer.at"));
@@ -384,6 +494,15 @@ fn employer(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) -> Opti
     let subject = named.iter().rev().find(|m| may_employ(m.2) && !pays(reading, m.0, m.1));
     if let Some(m) = subject {
         return Some((m.2, "employer.subject"));
+    }
+    // A public body that hires is the employer; one that only pays is not.
+    let hirer = named.iter().rev().find(|m| {
+        (m.1..job.tokens.start)
+            .take(6)
+            .any(|i| reading.word(i).starts_with("hir") || reading.word(i).starts_with("employ") || reading.word(i).starts_with("recruit"))
+    });
+    if let Some(m) = hirer {
+        return Some((m.2, "employer.hires"));
     }
     // "The company will hire": the company last spoken of, in this block or the one before.
     let block = reading.segments.block_at(job.tokens.start);

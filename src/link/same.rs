@@ -202,7 +202,9 @@ fn parts_of_jobs(reading: &Reading, jobs: &mut [Jobs]) {
         let before = n.checked_sub(1).and_then(|b| jobs.get(b)).map(|j| (j.id, j.sentence, j.value));
         let this = &jobs[n];
         let part_of = match (this.rule, before, next) {
-            ("jobs.of-which", Some((id, sentence, value)), _) if sentence == this.sentence && value > this.value => Some(id),
+            ("jobs.of-which" | "jobs.some-of", Some((id, sentence, value)), _) if sentence == this.sentence && value > this.value => {
+                Some(id)
+            }
             ("jobs.some-of", _, Some((id, sentence, value, _, _))) if sentence == this.sentence && value > this.value => Some(id),
             (_, _, Some((id, sentence, value, _, start)))
                 if sentence == this.sentence && value > this.value && totals(reading, this.tokens.end, start) =>

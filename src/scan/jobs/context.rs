@@ -88,6 +88,10 @@ pub(super) fn is_countable(reading: &Reading, at: usize, head: usize) -> bool {
         reading.drop(&(at..head + 1), "jobs", "jobs.threshold");
         return false;
     }
+    if hurt(reading, head + 1) {
+        reading.drop(&(at..head + 1), "jobs", "jobs.people-hurt");
+        return false;
+    }
     let plain_people = matches!(reading.word(head).to_ascii_lowercase().as_str(), "workers" | "employees" | "personnel" | "staff");
     if plain_people && helped(reading, at) {
         reading.drop(&(at..head + 1), "jobs", "jobs.people-helped");
@@ -97,11 +101,13 @@ pub(super) fn is_countable(reading: &Reading, at: usize, head: usize) -> bool {
 }
 
 /// "firms with fewer than 50 employees": a size class.
-fn threshold(reading: &Reading, at: usize) -> bool {
+pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
     let language = reading.language;
     let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
     let with = reading.word(start.wrapping_sub(1)).to_ascii_lowercase();
     let who = reading.word(start.wrapping_sub(2)).to_ascii_lowercase();
+    // "Small businesses (1 to 99 employees)"
+    let bracketed = reading.token(start.wrapping_sub(1)).kind == Kind::OpenBracket;
     let firms = |w: &str| {
         matches!(
             w,
@@ -118,19 +124,34 @@ fn threshold(reading: &Reading, at: usize) -> bool {
     };
     let bounded = language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 != Qualifier::Exact)
         || language.qualifiers.behind(reading.tokens, &language.lexicon, at + 1).is_some();
-    bounded
-        && (matches!(with.as_str(), "with" | "employing" | "having") && firms(&who)
-            || matches!(with.as_str(), "have" | "employ") && who == "that")
-        || matches!(with.as_str(), "every" | "per")
+    let with = with.as_str();
+    let sized = matches!(with, "with" | "employing" | "having") && firms(&who)
+        || matches!(with, "have" | "employ") && matches!(who.as_str(), "that" | "which" | "who");
+    bracketed && firms(&who) || bounded && sized || matches!(with, "every" | "per")
 }
 
-/// "training for 300 workers", "tax relief for 6 million workers"
+/// "14 workers were hurt", "200 workers died"
+fn hurt(reading: &Reading, behind: usize) -> bool {
+    let mut i = behind;
+    while i < behind + 4 && (is_be(reading.word(i)) || matches!(reading.word(i), "who" | "have" | "had" | "has")) {
+        i += 1;
+    }
+    matches!(reading.word(i), "hurt" | "injured" | "killed" | "wounded" | "died" | "trapped" | "stranded" | "rescued")
+}
+
+/// "training for 300 workers", "tax relief for 6 million workers"; not "serves 10,000 customers and 45 employees".
 fn helped(reading: &Reading, at: usize) -> bool {
-    employment(reading, at, at) == Some(Action::Train)
+    let coordinated =
+        matches!(reading.word(at.wrapping_sub(1)), "and" | "or") && (2..7).any(|n| reading.token(at.wrapping_sub(n)).kind == Kind::Number);
+    !coordinated && employment(reading, at, at) == Some(Action::Train)
 }
 
 /// Whether a verb, a group or an owner makes people or an occupation jobs.
-pub(super) fn employs(reading: &Reading, at: usize, end: usize) -> bool {
+pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usize>) -> bool {
+    // "employs 6 doctors and 11 nurses"
+    if last.is_some_and(|l| l < at && l + 2 >= at && matches!(reading.word(at - 1), "and" | "or" | ",")) {
+        return true;
+    }
     let words = &reading.language.jobs;
     let sentence = reading.segments.sentence(at).tokens;
     for i in (sentence.start.max(at.saturating_sub(LEFT))..at).rev() {
@@ -139,6 +160,9 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize) -> bool {
             break;
         }
         // "a team of 40", "a workforce of 800", "its workforce has increased to 800", "jobs for 30 newcomers"
+        if matches!(reading.word(i), "employment" | "work") && reading.word(i + 1) == "for" {
+            return true;
+        }
         let joined = matches!(reading.word(i + 1), "of" | "to" | "from" | "for" | "by" | "has" | "will" | "is" | "had" | "grew");
         if matches!(words.noun(token), Some(Noun::Group | Noun::Job)) && joined {
             return true;
@@ -149,13 +173,24 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize) -> bool {
                 || puts_to_work(reading, at, end);
         }
     }
-    puts_to_work(reading, at, end)
-        || (end..(end + 6).min(sentence.end))
-            .any(|i| matches!(reading.word(i), "hired" | "employed" | "recruited") && is_be(reading.word(i - 1)))
+    let taken_on = |i: usize| reading.word(i) == "taken" && reading.word(i + 1) == "on";
+    let passive = |i: usize| (matches!(reading.word(i), "hired" | "employed" | "recruited") || taken_on(i)) && is_be(reading.word(i - 1));
+    puts_to_work(reading, at, end) || works_behind(reading, end) || (end..(end + 6).min(sentence.end)).any(passive)
+}
+
+/// "19,000 people work at the yard", "350 tradespeople were on site"
+fn works_behind(reading: &Reading, end: usize) -> bool {
+    let mut i = end;
+    while i < end + 4 && (is_be(reading.word(i)) || matches!(reading.word(i), "will" | "would" | "who")) {
+        i += 1;
+    }
+    let place = matches!(reading.word(i + 1), "at" | "for" | "in" | "on" | "here" | "there");
+    matches!(reading.word(i), "work" | "working") && place
+        || i > end && reading.word(i) == "on" && matches!(reading.word(i + 1), "site" | "staff")
 }
 
 /// A verb that takes people for its object and makes them jobs.
-fn hires(word: &str) -> bool {
+pub(super) fn hires(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
     ["employ", "hire", "hiring", "recruit", "onboard"].iter().any(|stem| word.starts_with(stem))
 }
@@ -192,7 +227,7 @@ pub(super) fn elliptical(
     let bare = match next.kind {
         Kind::Word => {
             reading.is(end, class::FUNCTION)
-                || matches!(reading.word(end), "and" | "or" | "by" | "people" | "globally" | "worldwide" | "today" | "more")
+                || matches!(reading.word(end), "and" | "or" | "by" | "globally" | "worldwide" | "today" | "more")
         }
         Kind::Period
         | Kind::Comma
@@ -212,11 +247,12 @@ pub(super) fn elliptical(
     }
     let number = at..end;
     // "a workforce of 40,000", "a team of more than 500", "headcount to 200"
-    if matches!(before(1), "of" | "to" | "at" | "from") && matches!(noun_before(2), Some(Noun::Group)) && reading.word(end) != "people" {
-        return Some((number, "jobs.group-of", Confidence::Medium));
+    if matches!(before(1), "of" | "to" | "at" | "from") && (matches!(noun_before(2), Some(Noun::Group)) || before(2) == "staff") {
+        return Some((number, if before(1) == "from" { "jobs.from" } else { "jobs.group-of" }, Confidence::Medium));
     }
     // "jobs, of which 50 will be in Canada"
-    if before(1) == "which" && before(2) == "of" && counted_before(reading, start) {
+    let including = before(1) == "including" && matches!(reading.word(end), "for" | "in" | "at");
+    if (before(1) == "which" && before(2) == "of" || including) && counted_before(reading, start) {
         return Some((number, "jobs.of-which", Confidence::High));
     }
     // "workforce from 4,600 to 4,200", "team from 30 to 50", "increasing employment from 400 to 500"
@@ -224,7 +260,7 @@ pub(super) fn elliptical(
         && reading.word(end) == "to"
         && (2..8).any(|n| matches!(noun_before(n), Some(Noun::Group | Noun::Job | Noun::Singular)) || matches!(before(n), "employment"))
     {
-        return Some((number, "jobs.from-to", Confidence::Medium));
+        return Some((number, "jobs.from", Confidence::Medium));
     }
     // "30,600 jobs in 2009 to 25,400", "from 30 to 50": the count before is still being spoken of.
     if before(1) == "to" && last.is_some_and(|l| l + 5 >= start && l < start) {
@@ -258,6 +294,16 @@ pub(super) fn elliptical(
     if before(1) == "for" && before(2) == "employment" {
         return Some((number, "jobs.employment-for", Confidence::Medium));
     }
+    // "Of the 240 jobs pledged, 180 have been filled"
+    if filled_behind(reading, end) && counted_before(reading, start) {
+        return Some((number, "jobs.some-of", Confidence::Medium));
+    }
+    // "50 full-time workers, and phase two a further 30"
+    let further = matches!(before(0), "a" | "another" | "an") && start < at;
+    let closes = matches!(next.kind, Kind::Period | Kind::Comma | Kind::Semicolon | Kind::End | Kind::Newline);
+    if further && closes && last.is_some_and(|l| reading.segments.sentence_at(l) == reading.segments.sentence_at(at)) {
+        return Some((number, "jobs.further", Confidence::Medium));
+    }
     // "filled 25 of the 60 positions"
     if reading.word(end) == "of"
         && matches!(reading.word(end + 1), "the" | "its" | "those")
@@ -267,6 +313,20 @@ pub(super) fn elliptical(
         return Some((number, "jobs.some-of", Confidence::Medium));
     }
     list_shared(reading, at, end)
+}
+
+/// "have been filled", "will be created"
+fn filled_behind(reading: &Reading, end: usize) -> bool {
+    let mut i = end;
+    while i < end + 4 && (is_be(reading.word(i)) || matches!(reading.word(i), "will" | "have" | "has" | "would")) {
+        i += 1;
+    }
+    i > end
+        && reading
+            .language
+            .jobs
+            .verb(reading.token(i))
+            .is_some_and(|v| v.form == Form::Past && matches!(v.action, Action::Create | Action::Lose | Action::Retain))
 }
 
 /// "82 direct and 205 indirect jobs", "60 and maintain 190 jobs", "3 full-time and 2 part-time positions".
@@ -348,7 +408,7 @@ fn counted_before(reading: &Reading, at: usize) -> bool {
 }
 
 /// Whether the sentence speaks of jobs at all.
-fn sentence_counts(reading: &Reading, at: usize) -> bool {
+pub(super) fn sentence_counts(reading: &Reading, at: usize) -> bool {
     let words = &reading.language.jobs;
     let sentence = reading.segments.sentence(at).tokens;
     let near = sentence.start.max(at.saturating_sub(30))..sentence.end.min(at + 20);

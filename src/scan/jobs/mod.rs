@@ -5,6 +5,7 @@
 
 mod context;
 mod phrase;
+pub mod table;
 pub mod words;
 
 use super::number::{self, Quantity, Style};
@@ -75,6 +76,14 @@ fn is_article_number(reading: &Reading, i: usize) -> bool {
     reading.language.numbers.is_article(reading.token(i)) && reading.is(i + 1, class::NUMBER)
 }
 
+/// "123K jobs": a letter glued to the number multiplies it.
+fn style(reading: &Reading, at: usize) -> Style {
+    Style {
+        letters: !reading.token(at + 1).spaced() && reading.token(at + 1).has(Token::CAP) && reading.is(at + 1, class::MAGNITUDE),
+        blanks: false,
+    }
+}
+
 /// Reads a number at a token and decides whether it counts jobs.
 fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     let before = reading.token(at.wrapping_sub(1));
@@ -86,12 +95,24 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
         return None;
     }
     let language = reading.language;
-    let quantity = number::quantity(reading.text, reading.tokens, &language.lexicon, &language.numbers, at, Style::default())?;
+    let quantity = number::quantity(reading.text, reading.tokens, &language.lexicon, &language.numbers, at, style(reading, at))?;
     if quantity.words && quantity.value.is_some_and(|v| v < rust_decimal::Decimal::TWO) {
         return None;
     }
+    // "(1 to 99 employees)": the lower end of a size class has been read and dropped.
+    if reading.word(at.wrapping_sub(1)) == "to"
+        && reading.token(at.wrapping_sub(2)).kind == Kind::Number
+        && reading.token(at.wrapping_sub(3)).kind == Kind::OpenBracket
+        && context::threshold(reading, at.wrapping_sub(2))
+    {
+        return None;
+    }
     let (end, max) = phrase::range(reading, &quantity);
-    let count = context::elliptical(reading, at, end, &quantity, last).or_else(|| phrase::noun_phrase(reading, at, end, &quantity))?;
+    if table::counts(reading, at, end) {
+        return Some(Count { tokens: at..end, quantity, max, rule: "jobs.table-cell", confidence: Confidence::Medium });
+    }
+    let count =
+        context::elliptical(reading, at, end, &quantity, last).or_else(|| phrase::noun_phrase(reading, at, end, &quantity, last))?;
     let (tokens, rule, confidence) = count;
     Some(Count { tokens, quantity, max, rule, confidence })
 }

@@ -22,8 +22,9 @@ pub(super) fn range(reading: &Reading, first: &Quantity) -> (usize, Option<Quant
         Kind::Dash | Kind::Hyphen => true,
         Kind::Word => {
             let between = reading.word(first.tokens.start.wrapping_sub(1)).eq_ignore_ascii_case("between");
-            let from = reading.word(first.tokens.start.wrapping_sub(1)).eq_ignore_ascii_case("from");
-            word == "to" && !from || word == "and" && between || word == "or" && first.value.is_some_and(|v| v < rust_decimal::Decimal::TEN)
+            word == "to" && !changes(reading, first.tokens.start)
+                || word == "and" && between
+                || word == "or" && first.value.is_some_and(|v| v < rust_decimal::Decimal::TEN)
         }
         _ => false,
     };
@@ -43,12 +44,25 @@ pub(super) fn range(reading: &Reading, first: &Quantity) -> (usize, Option<Quant
     (second.tokens.end, Some(second))
 }
 
+/// "growing its team from 30 to 50": a change, no range.
+fn changes(reading: &Reading, at: usize) -> bool {
+    let words = &reading.language.jobs;
+    reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("from")
+        && (2..8).any(|n| {
+            let token = reading.token(at.wrapping_sub(n));
+            words.noun(token).is_some()
+                || words.verb(token).is_some()
+                || matches!(reading.word(at.wrapping_sub(n)), "employment" | "rise" | "rising" | "rose" | "fell" | "grew")
+        })
+}
+
 /// What a noun phrase counts, if it counts jobs: its tokens, the rule, how sure it is.
 pub(super) fn noun_phrase(
     reading: &Reading,
     at: usize,
     end: usize,
     quantity: &Quantity,
+    last_count: Option<usize>,
 ) -> Option<(Range<usize>, &'static str, Confidence)> {
     let words = &reading.language.jobs;
     let mut i = end;
@@ -79,6 +93,8 @@ pub(super) fn noun_phrase(
                     {
                         break;
                     }
+                } else if hyphenated(reading, i) {
+                    // "spin-off jobs", "on-site jobs", "laid-off workers"
                 } else if reading.is(i, class::FUNCTION) || reading.is(i, class::NUMBER) {
                     break;
                 } else if matches!(reading.word(i), "and" | "or") {
@@ -100,10 +116,14 @@ pub(super) fn noun_phrase(
         }
         i += 1;
     }
-    let Some((last, noun)) = head else {
+    let Some((last, noun)) = head.filter(|h| !is_name(reading, h.0)) else {
+        if let Some(found) = hired(reading, at, start) {
+            return Some(found);
+        }
         // "employs close to 300,000 Hoosiers": a people's name behind a verb that hires.
-        let people =
-            reading.token(start).capitalised() && reading.word(start).ends_with('s') && super::context::employs(reading, at, start + 1);
+        let people = reading.token(start).capitalised()
+            && reading.word(start).ends_with('s')
+            && super::context::employs(reading, at, start + 1, last_count);
         return people.then_some((at..start + 1, "jobs.verb-people", Confidence::Medium));
     };
     // A year in front of people is a year: "2018 people".
@@ -112,16 +132,56 @@ pub(super) fn noun_phrase(
     match noun {
         Noun::Not => None,
         Noun::Job => super::context::is_countable(reading, at, last).then_some((span, "jobs.number-noun", Confidence::High)),
-        Noun::Vacancy => spoken.is_some().then_some((span, "jobs.vacancies", Confidence::Medium)),
+        Noun::Vacancy => (matches!(spoken, Some(Action::Create | Action::Post | Action::Lose))
+            || super::context::sentence_counts(reading, at))
+        .then_some((span, "jobs.vacancies", Confidence::Medium)),
         Noun::WeakJob => spoken.is_some_and(|a| a != Action::Train).then_some((span, "jobs.number-role", Confidence::Medium)),
         Noun::Opportunity | Noun::Member | Noun::Group | Noun::Singular | Noun::Person => {
             compound(reading, start, last, noun).then_some((span, "jobs.compound", Confidence::High))
         }
         Noun::People | Noun::Occupation => {
-            let employs = super::context::employs(reading, at, last + 1);
+            let employs = super::context::employs(reading, at, last + 1, last_count) && !super::context::threshold(reading, at);
             employs.then_some((span, if noun == Noun::People { "jobs.verb-people" } else { "jobs.verb-occupation" }, Confidence::Medium))
         }
     }
+}
+
+/// A word joined to the one before it by a hyphen, or to the one behind.
+fn hyphenated(reading: &Reading, i: usize) -> bool {
+    let joins = |n: usize| reading.token(n).kind == Kind::Hyphen && !reading.token(n).spaced();
+    joins(i.wrapping_sub(1)) || joins(i + 1)
+}
+
+/// "Steve Jobs": a capital behind a capital, in running text.
+fn is_name(reading: &Reading, i: usize) -> bool {
+    let (token, before) = (reading.token(i), reading.token(i.wrapping_sub(1)));
+    let headline =
+        matches!(reading.section(i), crate::model::Section::Headline | crate::model::Section::Table | crate::model::Section::List);
+    token.capitalised()
+        && !token.has(crate::token::Token::UPPER)
+        && before.capitalised()
+        && !headline
+        && reading.language.jobs.noun(before).is_none()
+}
+
+/// "hired 15 bakers": whoever is hired has a job, whatever they are called.
+fn hired(reading: &Reading, at: usize, start: usize) -> Option<(Range<usize>, &'static str, Confidence)> {
+    let language = reading.language;
+    let before = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let verb = reading.word(before.wrapping_sub(1));
+    if !super::context::hires(verb) {
+        return None;
+    }
+    for i in start..start + 4 {
+        let token = reading.token(i);
+        if token.kind != Kind::Word || reading.is(i, class::FUNCTION) {
+            return None;
+        }
+        if is_plural(reading.word(i)) && !reading.token(i + 1).is_dash() {
+            return Some((at..i + 1, "jobs.verb-hired", Confidence::Medium));
+        }
+    }
+    None
 }
 
 /// Whether the noun phrase has another job noun after this one: "staff members", "employee positions".
