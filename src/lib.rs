@@ -17,6 +17,7 @@ pub mod pipeline;
 pub mod scan;
 pub mod segment;
 pub mod survey;
+pub mod tables;
 pub mod token;
 pub mod validate;
 

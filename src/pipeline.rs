@@ -31,8 +31,12 @@ pub struct Extractor {
 
 impl Extractor {
     /// Loads the languages and the user's tables. An error names the table and the line.
-    pub fn new(_options: Options) -> Result<Extractor, Error> {
-        Ok(Extractor { english: lang::english()? })
+    pub fn new(options: Options) -> Result<Extractor, Error> {
+        let mut english = lang::english()?;
+        if let Some(table) = &options.organisations {
+            english.names.load_own(table, &mut english.lexicon)?;
+        }
+        Ok(Extractor { english })
     }
 
     /// Extracts a release. Pure: the same document gives the same release. Offsets are bytes of `document.text`.

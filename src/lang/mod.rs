@@ -31,6 +31,8 @@ pub struct Manifest {
     pub job_natures: &'static str,
     /// Prepositions, determiners, pronouns, auxiliaries.
     pub function_words: &'static str,
+    /// What names of organisations are made of and stand beside.
+    pub names: crate::scan::names::Sources,
 }
 
 /// A language with its tables loaded.
@@ -43,6 +45,8 @@ pub struct Language {
     pub qualifiers: crate::scan::qualifier::Words,
     pub jobs: crate::scan::jobs::words::Words,
     pub job_links: crate::link::jobs::Words,
+    pub tables: crate::tables::Tables,
+    pub names: crate::scan::names::Words,
 }
 
 impl Language {
@@ -54,6 +58,8 @@ impl Language {
             segment: crate::segment::Words::load(manifest, &mut lexicon)?,
             numbers: crate::scan::number::Words::load(manifest, &mut lexicon)?,
             qualifiers: crate::scan::qualifier::Words::load(manifest, &mut lexicon)?,
+            tables: crate::tables::Tables::load(&mut lexicon)?,
+            names: crate::scan::names::Words::load(manifest, &mut lexicon)?,
             jobs: crate::scan::jobs::words::Words::load(manifest, &mut lexicon)?,
             job_links: crate::link::jobs::Words::load(manifest, &mut lexicon)?,
             lexicon,
@@ -94,5 +100,43 @@ pub mod class {
     pub const JOB_VERB: u64 = 1 << 16;
     // dates: bits 22 to 33
     // organisations: bits 34 to 55
+    /// A given name.
+    pub const GIVEN_NAME: u64 = 1 << 34;
+    /// A family name.
+    pub const FAMILY_NAME: u64 = 1 << 35;
+    /// A name of persons that is also an ordinary word, a month or a place.
+    pub const NAME_WORD: u64 = 1 << 36;
+    /// The first word of a place's name.
+    pub const PLACE: u64 = 1 << 37;
+    /// The first word of an organisation known by name.
+    pub const LISTED: u64 = 1 << 38;
+    /// The first word of a legal form.
+    pub const LEGAL_FORM: u64 = 1 << 39;
+    /// The last word of what says what a name names: `University`, `Holdings`, `Act`.
+    pub const HEAD: u64 = 1 << 40;
+    /// The first word of a person's title or office.
+    pub const TITLE: u64 = 1 << 41;
+    /// The first or last word of a noun that says what a name beside it is: `startup`, `maker`.
+    pub const ORG_NOUN: u64 = 1 << 42;
+    /// What mostly companies do: `acquires`.
+    pub const ORG_VERB: u64 = 1 << 43;
+    /// What organisations and others do: `announced`.
+    pub const ANY_VERB: u64 = 1 << 44;
+    /// The last word of what stands before a name of an organisation: `subsidiary of`.
+    pub const ORG_CONTEXT: u64 = 1 << 45;
+    /// Begins a sentence or a label, and no name: `The`, `Joining`.
+    pub const NO_NAME_START: u64 = 1 << 46;
+    /// A month, weekday or holiday.
+    pub const CALENDAR: u64 = 1 << 47;
+    /// Names no organisation by itself: `Company`, `Board`.
+    pub const GENERIC: u64 = 1 << 48;
+    /// A social medium, in a list of links.
+    pub const LINK: u64 = 1 << 49;
+    /// `of`, `for`, `on` within a name.
+    pub const NAME_OF: u64 = 1 << 50;
+    /// `and` within a name.
+    pub const NAME_AND: u64 = 1 << 51;
+    /// `de`, `the`, `van` within a name.
+    pub const NAME_PARTICLE: u64 = 1 << 52;
     // links: bits 57 to 63
 }

@@ -1,1 +1,304 @@
-//! STUB: candidates for names of organisations.
+//! Candidates for names of organisations: capitalised runs, each with what stands in it and beside it.
+//!
+//! Takes a [`Reading`], gives [`Candidate`]s in reading order with local evidence ([`sign`]). Must not decide: evidence adds
+//! up over the release in `survey::organisations`.
+
+pub mod around;
+pub mod brackets;
+pub mod inside;
+pub mod run;
+pub mod sign;
+
+use std::ops::Range;
+
+use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
+use crate::lang::{Manifest, class};
+use crate::model::Class;
+use crate::scan::Reading;
+use crate::tables::gazetteer::Gazetteer;
+use sign::Signs;
+
+/// The tables of a language, as they stand in the source.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources {
+    pub heads: &'static str,
+    pub bodies: &'static str,
+    pub nouns: &'static str,
+    pub verbs: &'static str,
+    pub contexts: &'static str,
+    pub stop: &'static str,
+    pub persons: &'static str,
+    pub of: &'static [&'static str],
+    pub and: &'static [&'static str],
+    pub particles: &'static [&'static str],
+}
+
+/// The word of a name that says what it names.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    /// `None` for a programme, law, place or product.
+    pub class: Option<Class>,
+    /// "X of Y" is one name.
+    pub of: bool,
+    /// Not enough by itself.
+    pub weak: bool,
+}
+
+/// What a noun says of the name beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Noun {
+    pub class: Option<Class>,
+}
+
+/// What words say of the name behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    Strong,
+    Weak,
+    Alias,
+    Formerly,
+    List,
+    Place,
+    Role,
+}
+
+/// A person's title or office.
+#[derive(Clone, Copy, Debug)]
+pub struct Title {
+    /// Stands behind or before a name, and "of" what it is held in: `CEO`.
+    pub office: bool,
+    /// Also begins names: `General`.
+    pub word: bool,
+}
+
+/// The words of a language.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    pub heads: Phrases<Head>,
+    /// `None` is known to be no organisation.
+    pub bodies: Gazetteer<Option<Class>>,
+    /// The user's own table.
+    pub own: Gazetteer<Option<Class>>,
+    pub nouns: Phrases<Noun>,
+    pub contexts: Phrases<Context>,
+    pub titles: Phrases<Title>,
+    soft_starts: WordMap<()>,
+}
+
+fn class_of(value: &str) -> Option<Option<Class>> {
+    match value {
+        "company" => Some(Some(Class::Company)),
+        "government" => Some(Some(Class::Government)),
+        "other" => Some(Some(Class::Other)),
+        "none" => Some(None),
+        _ => None,
+    }
+}
+
+impl Words {
+    pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
+        let sources = &manifest.names;
+        let mut words = Words::default();
+        for row in rows("org_heads.tsv", sources.heads) {
+            let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
+            words.heads.add(lexicon, row.surface, 0, class::HEAD, Head { class, of: row.flag("of"), weak: row.flag("weak") });
+        }
+        for row in rows("org_bodies.tsv", sources.bodies) {
+            let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
+            words.bodies.add(lexicon, row.surface, class::LISTED, class);
+        }
+        for row in rows("org_nouns.tsv", sources.nouns) {
+            let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
+            words.nouns.add(lexicon, row.surface, class::ORG_NOUN, class::ORG_NOUN, Noun { class });
+        }
+        for row in rows("org_verbs.tsv", sources.verbs) {
+            let bit = match row.value {
+                "strong" => class::ORG_VERB,
+                "weak" => class::ANY_VERB,
+                other => return Err(row.error(format!("'{other}' is no strength"))),
+            };
+            lexicon.add(row.surface, bit);
+        }
+        for row in rows("org_contexts.tsv", sources.contexts) {
+            let context = match row.value {
+                "strong" => Context::Strong,
+                "weak" => Context::Weak,
+                "alias" => Context::Alias,
+                "formerly" => Context::Formerly,
+                "list" => Context::List,
+                "place" => Context::Place,
+                "role" => Context::Role,
+                other => return Err(row.error(format!("'{other}' is no context"))),
+            };
+            words.contexts.add(lexicon, row.surface, 0, class::ORG_CONTEXT, context);
+        }
+        for row in rows("org_stop.tsv", sources.stop) {
+            let bit = match row.value {
+                "start" => class::NO_NAME_START,
+                "calendar" => class::CALENDAR,
+                "link" => class::LINK,
+                "generic" => class::GENERIC,
+                other => return Err(row.error(format!("'{other}' is no reason"))),
+            };
+            if row.flag("soft") {
+                words.soft_starts.add(lexicon, row.surface, bit, ());
+            } else if !row.surface.contains([' ', '-']) {
+                lexicon.add(row.surface, bit);
+            }
+        }
+        for row in rows("persons.tsv", sources.persons) {
+            let office = match row.value {
+                "title" => false,
+                "office" => true,
+                other => return Err(row.error(format!("'{other}' is no kind of title"))),
+            };
+            words.titles.add(lexicon, row.surface, class::TITLE, class::TITLE, Title { office, word: row.flag("word") });
+        }
+        for (list, bit) in [(sources.of, class::NAME_OF), (sources.and, class::NAME_AND), (sources.particles, class::NAME_PARTICLE)] {
+            for word in list {
+                lexicon.add(word, bit);
+            }
+        }
+        Ok(words)
+    }
+
+    /// Adds the user's own table: `surface<TAB>class<TAB>flags`.
+    pub(crate) fn load_own(&mut self, table: &str, lexicon: &mut Lexicon) -> Result<(), LexiconError> {
+        for row in rows("organisations", table) {
+            let class = match row.value {
+                "" => Some(Class::Company),
+                value => class_of(value).ok_or_else(|| row.error(format!("'{value}' is no class")))?,
+            };
+            if row.surface.is_empty() {
+                return Err(row.error("a line begins with a name"));
+            }
+            self.own.add(lexicon, row.surface, class::LISTED, class);
+        }
+        Ok(())
+    }
+
+    /// Whether a word that mostly begins sentences may begin a name too: `Next Insurance`.
+    pub fn soft_start(&self, token: &crate::token::Token) -> bool {
+        self.soft_starts.get(token.word).is_some()
+    }
+}
+
+/// How the words of a block are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    Plain,
+    /// Nearly every word has a capital, so that capitals tell nothing.
+    Title,
+    Capitals,
+}
+
+/// A stretch that may name an organisation.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    pub tokens: Range<usize>,
+    /// Behind the last token before the legal form.
+    pub core: usize,
+    /// The hash of its folded words, legal form aside.
+    pub key: u64,
+    /// How many words the key has.
+    pub words: usize,
+    pub signs: Signs,
+    /// What its own words say that it is.
+    pub class: Option<Class>,
+    /// An "and" at which it may have to be cut in two.
+    pub seam: Option<usize>,
+    /// What a noun beside it says that it is.
+    pub noun: Option<Class>,
+}
+
+/// Another name in brackets or quotes behind a candidate.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The candidate's first token.
+    pub of: usize,
+    pub tokens: Range<usize>,
+}
+
+/// `NYSE: ABC` behind a candidate.
+#[derive(Clone, Debug)]
+pub struct TickerAt {
+    /// The candidate's first token.
+    pub of: usize,
+    pub exchange: Range<usize>,
+    pub symbol: Range<usize>,
+}
+
+/// All that names found in a release.
+#[derive(Debug, Default)]
+pub struct Names {
+    pub candidates: Vec<Candidate>,
+    pub aliases: Vec<Alias>,
+    pub tickers: Vec<TickerAt>,
+    /// The style of each block.
+    pub styles: Vec<Style>,
+}
+
+/// Finds the candidates of a release.
+pub fn candidates(reading: &Reading) -> Names {
+    let mut names = Names::default();
+    for (n, block) in reading.segments.blocks.iter().enumerate() {
+        let style = run::style(reading, n);
+        names.styles.push(style);
+        run::scan(reading, &block.tokens, style, &mut names);
+    }
+    for candidate in &mut names.candidates {
+        inside::look(reading, candidate);
+    }
+    around::look(reading, &mut names);
+    brackets::look(reading, &mut names);
+    names
+}
+
+/// Mixes a word into a key: case and apostrophes aside, "&" as "and".
+fn mix(key: u64, word: &[u8]) -> u64 {
+    let mut h = key.rotate_left(7) ^ 0x9e37_79b9_7f4a_7c15;
+    for &b in word {
+        h = (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+    }
+    h.wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// The keys of all beginnings of some tokens, each with the index behind it; the last is the key of them all.
+pub fn keys(reading: &Reading, tokens: &Range<usize>, mut each: impl FnMut(usize, u64)) {
+    use crate::token::Kind;
+    let mut key = 0;
+    let mut fold = [0u8; 64];
+    for i in tokens.clone() {
+        let token = reading.token(i);
+        match token.kind {
+            Kind::Word | Kind::Number => {
+                if token.word != crate::lang::lexicon::WordId::UNKNOWN {
+                    key = mix(key, reading.language.lexicon.spelling(token.word).as_bytes());
+                } else {
+                    let word = reading.word(i);
+                    if word.is_ascii() && word.len() <= 64 {
+                        let bytes = word.as_bytes();
+                        fold[..bytes.len()].copy_from_slice(bytes);
+                        fold[..bytes.len()].make_ascii_lowercase();
+                        key = mix(key, &fold[..bytes.len()]);
+                    } else {
+                        key = mix(key, word.to_lowercase().replace('\u{2019}', "'").as_bytes());
+                    }
+                }
+            }
+            Kind::Ampersand => key = mix(key, b"and"),
+            _ => continue,
+        }
+        each(i + 1, key);
+    }
+}
+
+/// The key of some tokens and how many words it has.
+pub fn key(reading: &Reading, tokens: &Range<usize>) -> (u64, usize) {
+    let (mut last, mut words) = (0, 0);
+    keys(reading, tokens, |_, key| {
+        last = key;
+        words += 1;
+    });
+    (last, words)
+}

@@ -1,0 +1,347 @@
+//! What stands beside a name: titles, appositions, verbs, prepositions, places.
+//!
+//! Takes candidates, adds the signs that their neighbours give. Looks a few tokens to either side, never over the release.
+
+use super::sign::Sign;
+use super::{Candidate, Context, Names, Style};
+use crate::lang::class;
+use crate::model::{Class, Section};
+use crate::scan::Reading;
+use crate::tables::PlaceKind;
+use crate::token::{Kind, Token};
+
+/// Adds the signs of every candidate's surroundings.
+pub fn look(reading: &Reading, names: &mut Names) {
+    let mut last_end = 0;
+    for n in 0..names.candidates.len() {
+        let next_start = names.candidates.get(n + 1).map_or(usize::MAX, |c| c.tokens.start);
+        let candidate = &mut names.candidates[n];
+        let block = reading.segments.block_at(candidate.tokens.start);
+        let title_case = names.styles.get(block) == Some(&Style::Title);
+        before(reading, candidate, last_end);
+        behind(reading, candidate, next_start, title_case);
+        if let Some(b) = reading.segments.blocks.get(block) {
+            about(reading, candidate, &b.tokens);
+            if title_case
+                && b.section == Section::Headline
+                && candidate.tokens.start <= b.tokens.start + 1
+                && reading.is(candidate.tokens.end, class::ORG_VERB | class::ANY_VERB)
+            {
+                candidate.signs.add(Sign::Headline);
+            }
+        }
+        last_end = candidate.tokens.end;
+    }
+}
+
+/// "About X" as a heading or before a colon.
+fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<usize>) {
+    let start = candidate.tokens.start;
+    let mut at = start.wrapping_sub(1);
+    if reading.word(at).eq_ignore_ascii_case("the") {
+        at = at.wrapping_sub(1);
+    }
+    if reading.section(start) != Section::Boilerplate || at < block.start || at > block.start + 2 {
+        return;
+    }
+    if reading.is(at, class::HEADING) && reading.token(at).has(Token::CAP) {
+        let next = reading.token(candidate.tokens.end);
+        if candidate.tokens.end >= block.end
+            || matches!(next.kind, Kind::Colon | Kind::OpenBracket | Kind::Asterisk | Kind::Comma | Kind::Dash | Kind::Hyphen)
+        {
+            candidate.signs.add(Sign::About);
+            candidate.signs.remove(Sign::TitleCase);
+        }
+    }
+}
+
+fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
+    let start = candidate.tokens.start;
+    let words = &reading.language.names;
+    let mut at = start.wrapping_sub(1);
+    let token = *reading.token(at);
+    if matches!(token.kind, Kind::End | Kind::Newline) {
+        return;
+    }
+    // "the X"
+    if token.kind == Kind::Word && token.len == 3 && reading.word(at).eq_ignore_ascii_case("the") {
+        candidate.signs.add(Sign::Article);
+        at = at.wrapping_sub(1);
+    }
+    let token = *reading.token(at);
+    // "Toronto-based X"
+    if reading.word(at) == "based" && reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen {
+        candidate.signs.add(Sign::Based);
+        return;
+    }
+    if token.kind == Kind::Period && reading.is(at.wrapping_sub(1), class::TITLE) {
+        at = at.wrapping_sub(1);
+    }
+    if token.kind == Kind::Hyphen && !token.spaced() && !reading.token(at + 1).spaced() {
+        return;
+    }
+    if reading.is(at, class::TITLE) {
+        // "Minister X", "CEO X": a person follows.
+        if words.titles.ending(reading.tokens, at + 1).is_some() && reading.token(at).has(Token::CAP) && !candidate.signs.has(Sign::Article)
+        {
+            candidate.signs.add(Sign::TitleBefore);
+            return;
+        }
+        if reading.is(at, class::TITLE) && words.titles.ending(reading.tokens, at + 1).is_some_and(|(_, t)| t.office) && at >= last_end {
+            candidate.signs.add(Sign::TitleBefore);
+            return;
+        }
+    }
+    // "startup X", "video game developer X"
+    if reading.is(at, class::ORG_NOUN)
+        && !reading.token(at).has(Token::CAP)
+        && !candidate.signs.has(Sign::Article)
+        && let Some((_, noun)) = words.nouns.ending(reading.tokens, at + 1)
+    {
+        match noun.class {
+            Some(class) => {
+                candidate.signs.add(Sign::NounBefore);
+                candidate.noun = Some(class);
+            }
+            None => candidate.signs.add(Sign::ThingBeside),
+        }
+        return;
+    }
+    if !reading.is(at, class::ORG_CONTEXT) {
+        return;
+    }
+    let Some((from, context)) = words.contexts.ending(reading.tokens, at + 1).map(|(s, c)| (s, *c)) else {
+        return;
+    };
+    if reading.is(at, class::NAME_OF) || reading.word(at) == "at" || reading.word(at) == "with" {
+        // "CEO of X", "Managing Partner at X"
+        let office = from.wrapping_sub(usize::from(context == Context::Role || from == at)).min(at.wrapping_sub(1));
+        let office = if context == Context::Role || from == at { at.wrapping_sub(1) } else { office };
+        if reading.is(office, class::TITLE)
+            && let Some((_, title)) = words.titles.ending(reading.tokens, office + 1)
+        {
+            if title.office || reading.word(office).eq_ignore_ascii_case("president") {
+                candidate.signs.add(Sign::Office);
+            } else {
+                candidate.signs.add(Sign::InPlace);
+            }
+            return;
+        }
+        // "head of innovation at X", "Director of Operations for X"
+        if reading.word(at) == "at"
+            && (at.saturating_sub(7)..at).any(|k| {
+                reading.is(k, class::TITLE)
+                    && reading.token(k).has(Token::CAP)
+                    && words.titles.ending(reading.tokens, k + 1).is_some_and(|(_, t)| t.office)
+            })
+        {
+            candidate.signs.add(Sign::Office);
+            return;
+        }
+    }
+    match context {
+        Context::Strong => candidate.signs.add(Sign::StrongContext),
+        Context::Weak | Context::Role => candidate.signs.add(Sign::WeakContext),
+        Context::Place => candidate.signs.add(Sign::InPlace),
+        Context::List => {
+            // "companies such as X"; "including companies X"
+            let mut noun = from.wrapping_sub(1);
+            if reading.token(noun).kind == Kind::Comma {
+                noun = noun.wrapping_sub(1);
+            }
+            if reading.is(noun, class::ORG_NOUN)
+                && let Some((_, n)) = words.nouns.ending(reading.tokens, noun + 1)
+                && n.class.is_some()
+            {
+                candidate.signs.add(Sign::Example);
+                candidate.noun = n.class;
+            }
+        }
+        Context::Alias | Context::Formerly => {}
+    }
+}
+
+fn behind(reading: &Reading, candidate: &mut Candidate, next_start: usize, title_case: bool) {
+    let words = &reading.language.names;
+    let mut at = candidate.tokens.end;
+    // What stands in brackets is no neighbour.
+    if reading.token(at).kind == Kind::OpenBracket
+        && let Some(close) = (at..at + 30).find(|&i| reading.token(i).kind == Kind::CloseBracket)
+    {
+        at = close + 1;
+    }
+    let token = *reading.token(at);
+    if token.kind == Kind::Possessive
+        || token.kind == Kind::Apostrophe && reading.word(at.wrapping_sub(1)).ends_with('s') && !token.spaced()
+    {
+        candidate.signs.add(Sign::Possessive);
+        // "X's CEO", "X's chief executive"
+        if reading.is(at + 1, class::TITLE)
+            && let Some((_, title)) = words.titles.starting(reading.tokens, at + 1)
+            && title.office
+        {
+            candidate.signs.add(Sign::Office);
+        }
+        return;
+    }
+    match token.kind {
+        Kind::Comma => apposition(reading, candidate, at + 1),
+        Kind::Word => {
+            // "X CEO Jane Holt", "X president and CEO"
+            if reading.is(at, class::TITLE)
+                && let Some((_, title)) = words.titles.starting(reading.tokens, at)
+                && title.office
+                && !title_case
+            {
+                candidate.signs.add(Sign::Office);
+                return;
+            }
+            if token.has(Token::CAP) && !title_case {
+                return;
+            }
+            if reading.is(at, class::ORG_VERB) {
+                candidate.signs.add(Sign::StrongVerb);
+            } else if reading.is(at, class::ANY_VERB) {
+                candidate.signs.add(Sign::WeakVerb);
+                follow_verb(reading, candidate, at, next_start);
+            } else if reading.is(at, class::ORG_NOUN)
+                && let Some((_, noun)) = words.nouns.starting(reading.tokens, at)
+                && noun.class.is_none()
+            {
+                // "X platform", "X project"
+                candidate.signs.add(Sign::ThingBeside);
+            }
+            if reading.is(at, class::HEAD)
+                && let Some((_, head)) = words.heads.ending(reading.tokens, at + 1)
+                && head.class.is_none()
+            {
+                candidate.signs.add(Sign::ThingBeside);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// "X has acquired", "X today announced", "X is a leading provider"
+fn follow_verb(reading: &Reading, candidate: &mut Candidate, verb: usize, _next: usize) {
+    for i in verb + 1..verb + 5 {
+        let token = reading.token(i);
+        if token.kind != Kind::Word {
+            break;
+        }
+        if reading.is(i, class::ORG_VERB) {
+            candidate.signs.add(Sign::StrongVerb);
+        }
+        if token.has(Token::CAP) {
+            break;
+        }
+    }
+    if matches!(reading.word(verb), "is" | "was" | "are" | "has" | "remains")
+        && let Some(class) = noun_phrase(reading, verb + 1)
+    {
+        noun(candidate, class, Sign::Copula);
+    }
+}
+
+fn noun(candidate: &mut Candidate, class: Option<Class>, sign: Sign) {
+    match class {
+        Some(class) => {
+            candidate.signs.add(sign);
+            candidate.noun = Some(class);
+        }
+        None => candidate.signs.add(Sign::ThingBeside),
+    }
+}
+
+/// ", a leading maker of", ", the Toronto-based", ", based in", ", which provides", ", Ontario"
+fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize) {
+    let token = reading.token(at);
+    if token.kind != Kind::Word {
+        return;
+    }
+    if token.has(Token::CAP) {
+        if let Some((_, place)) = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at)
+            && matches!(place.kind, PlaceKind::Region | PlaceKind::RegionCode)
+            && candidate.tokens.len() <= 3
+        {
+            candidate.signs.add(Sign::InPlace);
+        }
+        return;
+    }
+    let first = reading.word(at);
+    if matches!(first, "headquartered" | "based") {
+        candidate.signs.add(Sign::Based);
+        return;
+    }
+    if first == "which" || first == "who" {
+        if reading.is(at + 1, class::ORG_VERB) && first == "which" {
+            candidate.signs.add(Sign::StrongVerb);
+        }
+        return;
+    }
+    let article = matches!(first, "a" | "an" | "the" | "one" | "Canada" | "its" | "our");
+    if !article {
+        return;
+    }
+    if let Some(class) = noun_phrase(reading, at) {
+        noun(candidate, class, Sign::Apposition);
+    }
+}
+
+/// The noun of a phrase that begins with an article: what it says the name is. `Some(None)` is a thing.
+fn noun_phrase(reading: &Reading, at: usize) -> Option<Option<Class>> {
+    let first = reading.word(at);
+    if !matches!(first, "a" | "an" | "the" | "one") {
+        return None;
+    }
+    let mut found = None;
+    for i in at + 1..at + 16 {
+        let token = reading.token(i);
+        if !matches!(token.kind, Kind::Word | Kind::Hyphen | Kind::Number | Kind::Possessive | Kind::Ampersand | Kind::Comma) {
+            break;
+        }
+        if token.kind == Kind::Comma && found.is_some() {
+            break;
+        }
+        if token.kind == Kind::Word
+            && matches!(
+                reading.word(i),
+                "of" | "that"
+                    | "which"
+                    | "in"
+                    | "for"
+                    | "with"
+                    | "specializing"
+                    | "focused"
+                    | "to"
+                    | "at"
+                    | "by"
+                    | "who"
+                    | "on"
+                    | "offering"
+                    | "serving"
+                    | "dedicated"
+            )
+        {
+            if reading.word(i) == "of" && i <= at + 2 && reading.word(i - 1) == "one" {
+                continue;
+            }
+            if found.is_some() || reading.word(i) != "of" && reading.word(i) != "in" {
+                break;
+            }
+            if found.is_none() && i > at + 6 {
+                break;
+            }
+            continue;
+        }
+        if reading.token(i + 1).kind == Kind::Hyphen {
+            continue;
+        }
+        if reading.is(i, class::ORG_NOUN)
+            && let Some((_, noun)) = reading.language.names.nouns.ending(reading.tokens, i + 1)
+        {
+            found = Some(noun.class);
+        }
+    }
+    found
+}

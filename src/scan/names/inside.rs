@@ -1,0 +1,216 @@
+//! What a name's own words say: legal form, head word, known bodies, persons, places.
+
+use super::sign::Sign;
+use super::{Candidate, run};
+use crate::lang::class;
+use crate::model::Class;
+use crate::scan::Reading;
+use crate::tables::{FormKind, PlaceKind};
+use crate::token::{Kind, Token};
+
+/// Adds the signs that a candidate's own words give.
+pub fn look(reading: &Reading, candidate: &mut Candidate) {
+    let (start, end, core) = (candidate.tokens.start, candidate.tokens.end, candidate.core);
+    let words = &reading.language.names;
+    let tables = &reading.language.tables;
+    let formed = candidate.signs.any(&[Sign::LegalForm, Sign::WeakForm]);
+    if formed {
+        candidate.class = Some(Class::Company);
+    }
+    // Tables: the whole name, or its beginning with a form behind it.
+    if !words.own.is_empty()
+        && let Some((e, class)) = words.own.starting(reading.text, reading.tokens, start)
+        && (e == end || e == core)
+    {
+        candidate.class = *class;
+        candidate.signs.add(if class.is_some() { Sign::Own } else { Sign::NoBody });
+        return;
+    }
+    if let Some((e, class)) = words.bodies.starting(reading.text, reading.tokens, start)
+        && (e == end || e == core)
+    {
+        candidate.class = *class;
+        candidate.signs.add(if class.is_some() { Sign::Body } else { Sign::NoBody });
+        return;
+    }
+    if let Some((e, listed)) = tables.companies.starting(reading.text, reading.tokens, start)
+        && (e == end || e == core)
+    {
+        candidate.signs.add(if listed.word { Sign::ListedWord } else { Sign::Listed });
+        candidate.class = Some(Class::Company);
+    }
+    let single = core == start + 1;
+    let first = reading.token(start);
+    if single && reading.is(start, class::CALENDAR) {
+        candidate.signs.add(Sign::Adjective);
+    }
+    if single && reading.is(start, class::GENERIC) && !formed {
+        candidate.signs.add(Sign::Generic);
+    }
+    // "Board of Directors", "Human Resources": nothing but words that name no organisation.
+    if !single
+        && (start..core).all(|i| {
+            reading.token(i).kind != Kind::Word
+                || !reading.token(i).has(Token::CAP)
+                || reading.is(i, class::GENERIC)
+                || reading.is(i, class::TITLE)
+        })
+        && !formed
+    {
+        candidate.signs.add(Sign::Generic);
+    }
+    // Places: the whole name, region behind a town included.
+    if let Some((e, place)) = tables.place(reading.text, reading.tokens, &reading.language.lexicon, start) {
+        if e == core && !formed {
+            candidate.signs.add(match place.kind {
+                PlaceKind::Demonym => Sign::Adjective,
+                PlaceKind::City if place.word => Sign::InPlace,
+                PlaceKind::City | PlaceKind::Region | PlaceKind::RegionCode | PlaceKind::Country => Sign::Place,
+            });
+        }
+    }
+    if single && first.has(Token::UPPER) && !first.has(Token::DIGIT) && first.len <= 5 && !formed {
+        candidate.signs.add(Sign::Abbreviation);
+    }
+    if single && plural_abbreviation(reading.word(start)) {
+        candidate.signs.add(Sign::Generic);
+    }
+    if (start..core).any(|i| reading.token(i).has(Token::MIXED) && !irish(reading.word(i)))
+        || !first.has(Token::CAP) && first.kind == Kind::Word
+    {
+        candidate.signs.add(Sign::Camel);
+    }
+    if !single || formed {
+        head(reading, candidate);
+    }
+    let company_head = candidate.class.is_some();
+    if !formed && !company_head && person(reading, start, core) {
+        candidate.signs.add(Sign::Person);
+    }
+    if formed {
+        candidate.signs.remove(Sign::NoneHead);
+    }
+}
+
+/// The head word of a name of several words: before "of", else the last.
+fn head(reading: &Reading, candidate: &mut Candidate) {
+    let (start, core) = (candidate.tokens.start, candidate.core);
+    let heads = &reading.language.names.heads;
+    let mut found = None;
+    // "University of Waterloo", "Ministry for Primary Industries"
+    let mut of = None;
+    for i in start + 1..core {
+        if reading.is(i, class::NAME_OF) && !reading.token(i).has(Token::CAP) {
+            if let Some((at, head)) = heads.ending(reading.tokens, i)
+                && head.of
+                && at >= start
+            {
+                found = Some((at, *head));
+            }
+            of = Some(i);
+            break;
+        }
+    }
+    let last = heads
+        .ending(reading.tokens, core)
+        .filter(|(at, _)| *at > start || *at == start && of.is_none() && core > start + 1)
+        .map(|(at, h)| (at, *h));
+    let body_first = |h: &super::Head| matches!(h.class, Some(Class::Government | Class::Other));
+    let chosen = match (found, last) {
+        // "Bank of Commerce Holdings", "University of Guelph Press"
+        (Some(f), Some(l)) if l.1.class == Some(Class::Company) && !l.1.weak && !body_first(&f.1) => Some(l),
+        (Some(f), Some(l)) if l.1.class.is_none() && !l.1.of => Some(if body_first(&f.1) { f } else { l }),
+        (Some(f), _) => Some(f),
+        (None, Some(l)) => Some(l),
+        (None, None) => None,
+    };
+    let formed = candidate.signs.any(&[Sign::LegalForm, Sign::WeakForm]);
+    let Some((at, head)) = chosen else {
+        return;
+    };
+    // A head that is all of the name says nothing: "Board", "The Center".
+    if at <= start && of.is_none() && !formed && core - start <= 1 {
+        return;
+    }
+    match head.class {
+        None => candidate.signs.add(Sign::NoneHead),
+        Some(class) => {
+            candidate.signs.add(if head.weak { Sign::WeakHead } else { Sign::Head });
+            // A form makes a company of "Housing Corporation", not of "Foundation, Inc."
+            if !formed || class == Class::Other {
+                candidate.class = Some(class);
+            }
+        }
+    }
+}
+
+/// "SMBs", "ACOs"
+fn plural_abbreviation(word: &str) -> bool {
+    word.strip_suffix('s').is_some_and(|stem| stem.len() >= 2 && stem.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// "McDonald", "O'Neill": a capital inside that says nothing.
+fn irish(word: &str) -> bool {
+    ["Mc", "Mac", "O'", "O\u{2019}", "De", "La", "Di", "D'", "D\u{2019}", "Van", "Fitz", "Le", "Du"]
+        .iter()
+        .any(|p| word.strip_prefix(p).is_some_and(|rest| rest.chars().skip(1).all(|c| !c.is_uppercase())))
+}
+
+/// A given name and a family name.
+fn person(reading: &Reading, start: usize, end: usize) -> bool {
+    let mut names = 0;
+    let mut i = start;
+    let (mut given, mut family, mut unsure) = (false, false, 0);
+    while i < end {
+        let token = reading.token(i);
+        match token.kind {
+            Kind::Word => {
+                names += 1;
+                let is_given = reading.is(i, class::GIVEN_NAME);
+                let is_family = reading.is(i, class::FAMILY_NAME);
+                let word = reading.is(i, class::NAME_WORD);
+                if i == start {
+                    given = is_given || token.len == 1 || token.has(Token::DOTTED);
+                } else if i + 1 == end {
+                    family = is_family || is_given;
+                }
+                unsure += usize::from(word || !(is_given || is_family));
+            }
+            Kind::Period | Kind::Hyphen | Kind::OpenQuote | Kind::CloseQuote | Kind::Quote => {}
+            _ => return false,
+        }
+        i += 1;
+    }
+    (2..=4).contains(&names)
+        && (given && family && unsure < names
+            || given
+                && !family
+                && unsure < names
+                && !reading.is(end - 1, class::HEAD)
+                && unsure <= names - 1
+                && !reading.is(start, class::NAME_WORD)
+            || family
+                && !given
+                && unsure * 2 <= names
+                && !reading.is(end - 1, class::NAME_WORD)
+                && names == 2
+                && reading.is(start, class::FAMILY_NAME))
+}
+
+/// Whether a legal form of the sure kind stands at the end of a candidate, for its `legal_form`.
+pub fn form_of(reading: &Reading, candidate: &Candidate) -> Option<std::ops::Range<usize>> {
+    if !candidate.signs.any(&[Sign::LegalForm, Sign::WeakForm]) {
+        return None;
+    }
+    let mut from = candidate.core;
+    if reading.token(from).kind == Kind::Comma {
+        from += 1;
+    }
+    let (_, kind) = reading.language.tables.form(reading.text, reading.tokens, from)?;
+    (kind != FormKind::Before && from < candidate.tokens.end).then_some(from..candidate.tokens.end)
+}
+
+/// Whether a token begins a name known from a table.
+pub fn is_known(reading: &Reading, at: usize) -> bool {
+    run::known(reading, at).is_some()
+}

@@ -1,0 +1,779 @@
+//! Where a name begins and ends: runs of capitalised words, and what may join them.
+//!
+//! Takes a block's tokens, gives candidates without evidence but for the shape. A run stops before titles, dates and
+//! possessives; whether it names anything is not asked here.
+
+use std::ops::Range;
+
+use super::sign::{Sign, Signs};
+use super::{Candidate, Names, Style};
+use crate::lang::class;
+use crate::model::Section;
+use crate::scan::Reading;
+use crate::tables::FormKind;
+use crate::token::{Kind, Token};
+
+/// How the words of a block are written.
+pub fn style(reading: &Reading, block: usize) -> Style {
+    let Some(b) = reading.segments.blocks.get(block) else {
+        return Style::Plain;
+    };
+    let (mut words, mut capitals, mut shouted, mut functions) = (0u32, 0u32, 0u32, 0u32);
+    for i in b.tokens.clone().take(400) {
+        let t = reading.token(i);
+        if t.kind != Kind::Word {
+            continue;
+        }
+        if t.len < 4 {
+            functions += u32::from(!t.has(Token::CAP));
+            shouted += u32::from(t.has(Token::UPPER));
+            continue;
+        }
+        words += 1;
+        capitals += u32::from(t.has(Token::CAP));
+        shouted += u32::from(t.has(Token::UPPER));
+    }
+    if words >= 2 && shouted * 10 >= (words + functions) * 8 {
+        return Style::Capitals;
+    }
+    let title = b.section == Section::Headline
+        || b.heading && b.tokens.len() <= 30 && !matches!(b.section, Section::List | Section::Contact | Section::Table);
+    if title && words >= 4 && capitals * 10 >= words * 7 { Style::Title } else { Style::Plain }
+}
+
+/// A word that can be part of a name by its spelling.
+fn name_word(token: &Token) -> bool {
+    token.kind == Kind::Word && (token.has(Token::CAP) || token.has(Token::MIXED))
+}
+
+/// Finds the runs of a block.
+pub fn scan(reading: &Reading, block: &Range<usize>, style: Style, names: &mut Names) {
+    if style == Style::Capitals {
+        return;
+    }
+    let mut i = block.start;
+    let mut sentence_start = true;
+    while i < block.end {
+        let token = reading.token(i);
+        if !starts(reading, i) {
+            if matches!(token.kind, Kind::Period | Kind::Question | Kind::Exclamation | Kind::Colon | Kind::Bullet)
+                || matches!(token.kind, Kind::Quote | Kind::OpenQuote | Kind::Asterisk | Kind::Hash)
+            {
+                sentence_start = true;
+            } else if !matches!(token.kind, Kind::OpenBracket | Kind::Hyphen | Kind::Dash) {
+                sentence_start = false;
+            }
+            i += 1;
+            continue;
+        }
+        let (from, initial) = (i, sentence_start);
+        sentence_start = false;
+        if let Some(end) = title(reading, from, block.end) {
+            i = end;
+            continue;
+        }
+        // "The Vistria Group", "Under Ford": words that begin sentences are no part of the name.
+        if reading.is(from, class::NO_NAME_START | class::CALENDAR) && !begins_name(reading, from, initial) {
+            i = from + 1;
+            continue;
+        }
+        let run = Run::build(reading, from, block.end, style);
+        i = run.end.max(from + 1);
+        run.emit(reading, initial, style, names);
+    }
+}
+
+/// Whether a run may start at a token.
+fn starts(reading: &Reading, i: usize) -> bool {
+    let token = reading.token(i);
+    let before = reading.token(i.wrapping_sub(1));
+    if !token.spaced()
+        && matches!(before.kind, Kind::At | Kind::Slash | Kind::Hash | Kind::Period | Kind::Dollar)
+        && before.kind != Kind::End
+    {
+        // "@northfield", "www.Northfield"; a sentence that lost its space goes on with a capital.
+        let glued = before.kind == Kind::Period
+            && token.has(Token::CAP)
+            && reading.token(i.wrapping_sub(2)).len > 2
+            && !reading.token(i.wrapping_sub(2)).has(Token::CAP);
+        let shared = before.kind == Kind::Slash && token.has(Token::CAP) && reading.token(i.wrapping_sub(2)).capitalised();
+        if !glued && !shared {
+            return false;
+        }
+    }
+    match token.kind {
+        Kind::Word => {
+            name_word(token)
+                || token.has(Token::DIGIT) && reading.is(i, class::LISTED)
+                || !token.has(Token::CAP) && small_with_form(reading, i)
+        }
+        Kind::Number => {
+            let next = reading.token(i + 1);
+            // "3M", "7-Eleven", "1234567 Ontario Inc."
+            known(reading, i).is_some()
+                || token.len >= 6 && !reading.word(i).contains([',', '.']) && next.capitalised() && next.spaced()
+                || !next.spaced() && next.capitalised() && token.len <= 2 && next.len == 1 && reading.token(i + 2).capitalised()
+        }
+        _ => false,
+    }
+}
+
+/// "thyssenkrupp AG": a word in small letters right before a legal form in capitals that is nothing else.
+fn small_with_form(reading: &Reading, i: usize) -> bool {
+    let next = reading.token(i + 1);
+    next.capitalised()
+        && next.len >= 2
+        && reading.is(i + 1, class::LEGAL_FORM)
+        && reading.token(i).word == crate::lang::lexicon::WordId::UNKNOWN
+        && reading.token(i).len > 3
+        && (next.has(Token::UPPER) || reading.token(i + 2).kind == Kind::Period)
+        && reading.language.tables.form(reading.text, reading.tokens, i + 1).is_some()
+}
+
+/// A name known from a table that begins at a token: the index behind it.
+pub fn known(reading: &Reading, i: usize) -> Option<usize> {
+    if reading.token(i).kind == Kind::Word && !reading.is(i, class::LISTED) {
+        return None;
+    }
+    let words = &reading.language.names;
+    let mut end = None;
+    if !words.own.is_empty() {
+        end = words.own.starting(reading.text, reading.tokens, i).map(|(e, _)| e);
+    }
+    let body = words.bodies.starting(reading.text, reading.tokens, i).filter(|(_, c)| c.is_some()).map(|(e, _)| e);
+    let listed = reading.language.tables.companies.starting(reading.text, reading.tokens, i).map(|(e, _)| e);
+    let end = end.max(body).max(listed)?;
+    // "Ford" of "ford" or "3" of "3.5"; a name ends with a word.
+    let ok = (i..end).all(|k| !reading.token(k).has(Token::CAP) || reading.token(k).kind == Kind::Word)
+        && (name_word(reading.token(i)) || reading.token(i).kind == Kind::Number || reading.token(i).has(Token::DIGIT));
+    ok.then_some(end)
+}
+
+/// Whether a word that begins sentences begins a name here.
+fn begins_name(reading: &Reading, i: usize, initial: bool) -> bool {
+    let next = reading.token(i + 1);
+    if known(reading, i).is_some_and(|end| end > i + 1 && !reading.is(i, class::CALENDAR)) {
+        return true;
+    }
+    if !next.capitalised() {
+        return false;
+    }
+    if reading.is(i, class::CALENDAR) {
+        return false;
+    }
+    // "Next Insurance" begins a name; "In Ontario" does not.
+    let soft = reading.language.names.soft_start(reading.token(i));
+    soft && (!initial || head_ends(reading, i + 1))
+}
+
+/// Whether the capitalised words from here end in a word that ends names.
+fn head_ends(reading: &Reading, from: usize) -> bool {
+    let mut i = from;
+    while name_word(reading.token(i)) && i < from + 5 {
+        i += 1;
+    }
+    reading.is(i.wrapping_sub(1), class::HEAD | class::LEGAL_FORM)
+}
+
+/// Steps over a person's title or office that begins at a token.
+fn title(reading: &Reading, i: usize, end: usize) -> Option<usize> {
+    if !reading.is(i, class::TITLE) {
+        return None;
+    }
+    let (behind, title) = reading.language.names.titles.starting(reading.tokens, i)?;
+    if behind > end {
+        return None;
+    }
+    if known(reading, i).is_some_and(|k| k > behind || k == behind && !reading.is(behind, class::GIVEN_NAME)) {
+        return None;
+    }
+    let mut next = behind;
+    if reading.token(next).kind == Kind::Period && !reading.token(next).spaced() {
+        next += 1;
+    }
+    let follower = reading.token(next);
+    if !title.word && title.office || !follower.capitalised() {
+        return Some(next);
+    }
+    let person = reading.is(next, class::GIVEN_NAME) || follower.len == 1 || follower.has(Token::DOTTED);
+    if title.word {
+        // "Premier Tech" is a name, "Premier Jane Holt" is not.
+        let surname = reading.is(next, class::FAMILY_NAME) && !name_word(reading.token(next + 1));
+        return (person && !head_ends(reading, next) || surname && !reading.is(next, class::HEAD)).then_some(next);
+    }
+    Some(next)
+}
+
+/// A run being built.
+struct Run {
+    start: usize,
+    end: usize,
+    /// Behind the last word before the legal form.
+    core: usize,
+    form: Option<FormKind>,
+    seam: Option<usize>,
+    /// The first token behind the words before "of": where its head ends.
+    head_end: Option<usize>,
+}
+
+impl Run {
+    fn build(reading: &Reading, start: usize, limit: usize, style: Style) -> Run {
+        let mut run = Run { start, end: start + 1, core: start + 1, form: None, seam: None, head_end: None };
+        if let Some(end) = known(reading, start) {
+            run.end = end.min(limit);
+        } else if reading.token(start).kind == Kind::Number && !reading.token(start + 1).spaced() {
+            run.end = start + 2;
+        }
+        run.core = run.end;
+        while run.end < limit {
+            if run.legal_form(reading, limit) {
+                if !run.after_form(reading, limit) {
+                    break;
+                }
+                continue;
+            }
+            if !run.step(reading, limit, style) {
+                break;
+            }
+            run.core = run.end;
+        }
+        run
+    }
+
+    /// Takes a legal form, with the comma before it.
+    fn legal_form(&mut self, reading: &Reading, limit: usize) -> bool {
+        let mut at = self.end;
+        let mut token = reading.token(at);
+        let mut comma = false;
+        if token.kind == Kind::Comma && reading.is(at + 1, class::LEGAL_FORM) {
+            comma = true;
+            at += 1;
+            token = reading.token(at);
+        }
+        if at >= limit || !(reading.is(at, class::LEGAL_FORM) && token.kind == Kind::Word || token.kind == Kind::Ampersand) {
+            return false;
+        }
+        let Some((end, kind)) = reading.language.tables.form(reading.text, reading.tokens, at) else {
+            return false;
+        };
+        let spelled = token.has(Token::CAP)
+            || token.kind == Kind::Ampersand
+            || reading.token(end - 1).kind == Kind::Period
+            || token.has(Token::MIXED);
+        if end > limit || kind == FormKind::Before || !spelled || comma && kind == FormKind::Weak && !token.has(Token::UPPER) {
+            return false;
+        }
+        // A weak form in the middle of a run is a word of the name: "Company Store".
+        let next = reading.token(end);
+        if kind == FormKind::Weak
+            && !comma
+            && (name_word(next) && next.spaced() && !reading.is(end, class::LEGAL_FORM | class::TITLE) || next.kind == Kind::Hyphen)
+        {
+            return false;
+        }
+        // A postal code is no form: "Portland, OR".
+        if comma && kind == FormKind::Weak && token.len == 2 {
+            return false;
+        }
+        self.end = end;
+        self.form = Some(match (self.form, kind) {
+            (Some(FormKind::Safe), _) | (_, FormKind::Safe) => FormKind::Safe,
+            (_, other) => other,
+        });
+        true
+    }
+
+    /// What may follow a legal form: another one, "of Canada, Limited".
+    fn after_form(&mut self, reading: &Reading, limit: usize) -> bool {
+        let token = reading.token(self.end);
+        let of = reading.is(self.end, class::NAME_OF) && token.kind == Kind::Word && reading.word(self.end) == "of";
+        if of && self.form == Some(FormKind::Weak) && reading.token(self.end + 1).capitalised() && self.end + 1 < limit {
+            let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, self.end + 1);
+            if let Some((end, _)) = place {
+                self.end = end;
+                self.core = end;
+                return true;
+            }
+        }
+        token.kind == Kind::Comma && reading.is(self.end + 1, class::LEGAL_FORM)
+            || reading.is(self.end, class::LEGAL_FORM) && token.has(Token::CAP)
+    }
+
+    /// Takes the next part of the name.
+    fn step(&mut self, reading: &Reading, limit: usize, style: Style) -> bool {
+        let at = self.end;
+        let token = reading.token(at);
+        let next = reading.token(at + 1);
+        let inside = at + 1 < limit;
+        match token.kind {
+            Kind::Word if name_word(token) => {
+                if !token.spaced() && reading.token(at - 1).kind == Kind::Word {
+                    return false;
+                }
+                if self.stops_before(reading, at, style) {
+                    return false;
+                }
+                self.end = at + 1;
+                if let Some(end) = known(reading, at) {
+                    self.end = end.min(limit);
+                }
+                self.abbreviation(reading, limit);
+                true
+            }
+            Kind::Word => inside && self.connect(reading, at, limit),
+            Kind::Number if token.spaced() => {
+                // "Fund 3 Ltd", "2025 Multifamily Development, LP", "Local 222"
+                let short = token.len <= 4 && !reading.word(at).contains([',', '.']);
+                let goes_on = inside
+                    && name_word(next)
+                    && next.spaced()
+                    && !reading.is(at + 1, class::CALENDAR | class::NO_NAME_START | class::MAGNITUDE)
+                    && head_ends(reading, at + 1);
+                let local = reading.is(at - 1, class::HEAD) && matches!(reading.word(at - 1), "Local" | "Chapter" | "Post");
+                if short && !reading.is(at - 1, class::CALENDAR) && (goes_on || local) {
+                    self.end = at + 1;
+                    return true;
+                }
+                false
+            }
+            Kind::Ampersand | Kind::Plus | Kind::Hyphen => {
+                let tight = !token.spaced() && !next.spaced();
+                if !inside || token.kind != Kind::Ampersand && !tight {
+                    // "Jump+"
+                    return false;
+                }
+                let joins = name_word(next)
+                    || next.kind == Kind::Number && tight
+                    || token.kind == Kind::Hyphen && tight && next.kind == Kind::Word && small_tail(reading, at + 1);
+                if !joins || token.kind == Kind::Hyphen && next.kind == Kind::Number && next.len > 2 {
+                    return false;
+                }
+                if token.kind == Kind::Ampersand && !tight && self.stops_before(reading, at + 1, style) {
+                    return false;
+                }
+                self.end = at + 2;
+                self.abbreviation(reading, limit);
+                true
+            }
+            Kind::Comma if inside && next.capitalised() => self.enumerate(reading, at, limit),
+            Kind::OpenBracket if inside && next.capitalised() => {
+                // "Company (Canada) Ltd."
+                let close = (at + 1..(at + 5).min(limit)).find(|&k| reading.token(k).kind == Kind::CloseBracket);
+                match close {
+                    Some(close)
+                        if reading.is(close + 1, class::LEGAL_FORM)
+                            && reading.token(close + 1).has(Token::CAP)
+                            && !reading.token(at + 1).has(Token::UPPER) =>
+                    {
+                        self.end = close + 1;
+                        true
+                    }
+                    _ => false,
+                }
+            }
+            Kind::Period
+                if !token.spaced()
+                    && inside
+                    && !next.spaced()
+                    && next.kind == Kind::Word
+                    && !next.has(Token::CAP)
+                    && (2..=4).contains(&next.len) =>
+            {
+                // "KnowHow.zip", "Amazon.com": a name that is a domain, unless it is an address.
+                let before = reading.token(self.start.wrapping_sub(1));
+                let address = matches!(before.kind, Kind::At | Kind::Slash | Kind::Period)
+                    || matches!(reading.token(at + 2).kind, Kind::Slash | Kind::Period)
+                        && !reading.token(at + 2).spaced()
+                        && reading.token(at + 3).kind == Kind::Word
+                        && !reading.token(at + 3).spaced();
+                if self.end != self.start + 1 || address {
+                    return false;
+                }
+                self.end = at + 2;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes the full stop of an initial or an abbreviation that the name goes on behind: "St. Mary's", "J. P. Morgan".
+    fn abbreviation(&mut self, reading: &Reading, limit: usize) {
+        let (word, stop, next) = (reading.token(self.end - 1), reading.token(self.end), reading.token(self.end + 1));
+        if stop.kind == Kind::Period && !stop.spaced() && self.end + 1 < limit && name_word(next) && next.spaced() {
+            let short = word.len == 1 || reading.is(self.end - 1, class::ABBREVIATION) && word.len <= 4;
+            if short
+                && !reading.is(self.end + 1, class::NO_NAME_START)
+                && reading.segments.sentence_at(self.end + 1) == reading.segments.sentence_at(self.start)
+            {
+                self.end += 1;
+            }
+        }
+    }
+
+    /// Whether a capitalised word is not part of this name any more.
+    fn stops_before(&self, reading: &Reading, at: usize, style: Style) -> bool {
+        if reading.is(at, class::CALENDAR) && !head_ends(reading, at + 1) {
+            return true;
+        }
+        if reading.segments.sentence_at(at) != reading.segments.sentence_at(self.start) {
+            return true;
+        }
+        if style == Style::Title && reading.is(at, class::ORG_VERB | class::ANY_VERB) {
+            return true;
+        }
+        if reading.is(at, class::NO_NAME_START)
+            && !reading.language.names.soft_start(reading.token(at))
+            && reading.token(at).len < 6
+            && style == Style::Title
+        {
+            return true;
+        }
+        if reading.is(at, class::TITLE)
+            && let Some((behind, title)) = reading.language.names.titles.starting(reading.tokens, at)
+        {
+            let inside_body = self.head_end.is_some();
+            let mut next = behind;
+            if reading.token(next).kind == Kind::Period {
+                next += 1;
+            }
+            let person = reading.is(next, class::GIVEN_NAME) && name_word(reading.token(next))
+                || reading.token(next).len == 1 && reading.token(next).has(Token::CAP);
+            if title.word {
+                return person && !head_ends(reading, next);
+            }
+            return !inside_body || title.office;
+        }
+        false
+    }
+
+    /// The class bits of the word that heads what has been taken so far.
+    fn head_of(&self, reading: &Reading) -> Option<super::Head> {
+        reading.language.names.heads.ending(reading.tokens, self.end).map(|(_, h)| *h)
+    }
+
+    /// Takes "of X", "for X", "and X", "de la X".
+    fn connect(&mut self, reading: &Reading, at: usize, limit: usize) -> bool {
+        let word = reading.word(at);
+        let mut next = at + 1;
+        if reading.is(at, class::NAME_OF) {
+            // "Department of the Interior", "Town of The Blue Mountains"
+            if reading.is(next, class::NAME_PARTICLE) {
+                next += 1;
+            }
+            if next >= limit || !name_word(reading.token(next)) || reading.is(next, class::CALENDAR) {
+                return false;
+            }
+            let head = self.head_of(reading);
+            let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, next);
+            let joins = match head {
+                Some(h) if h.of => h.class.is_some() || word == "of",
+                Some(h) if word == "of" && place.is_some() => h.class.is_some(),
+                _ => {
+                    word == "of"
+                        && place.is_some()
+                        && !reading.is(self.start, class::NO_NAME_START | class::TITLE | class::GENERIC)
+                        && self.end - self.start <= 3
+                }
+            };
+            if !joins || next == at + 2 && !head.is_some_and(|h| h.of) {
+                return false;
+            }
+            if head.is_some_and(|h| h.of) {
+                self.head_end = self.head_end.or(Some(self.end));
+            }
+            self.end = place.map_or(next + 1, |(end, _)| end.min(limit));
+            self.abbreviation(reading, limit);
+            return true;
+        }
+        if reading.is(at, class::NAME_AND) {
+            return self.join(reading, at, limit);
+        }
+        if reading.is(at, class::NAME_PARTICLE) && !matches!(word, "in" | "the" | "al") {
+            if reading.is(next, class::NAME_PARTICLE) && reading.word(next) != "in" {
+                next += 1;
+            }
+            if next < limit && name_word(reading.token(next)) {
+                self.end = next + 1;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes "and X" where the name goes on behind it.
+    fn join(&mut self, reading: &Reading, at: usize, limit: usize) -> bool {
+        let next = at + 1;
+        if next >= limit || !name_word(reading.token(next)) || self.stops_before(reading, next, Style::Plain) || self.seam.is_some() {
+            return false;
+        }
+        let mut end = next;
+        while end < limit && name_word(reading.token(end)) && !reading.is(end, class::TITLE) {
+            end += 1;
+        }
+        if end == next {
+            return false;
+        }
+        let last = end - 1;
+        let behind = reading.language.tables.form(reading.text, reading.tokens, end).is_some_and(|(_, k)| k == FormKind::Safe)
+            && reading.is(end, class::LEGAL_FORM);
+        let right_form = reading.is(last, class::LEGAL_FORM) || behind;
+        let right_head = reading.language.names.heads.ending(reading.tokens, end).map(|(start, h)| (start, *h));
+        if let Some(head_end) = self.head_end {
+            // "Department of Health and Human Services", but not "University of Guelph and Fanshawe College"
+            let head = reading.language.names.heads.ending(reading.tokens, head_end).map(|(_, h)| *h);
+            let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, self.end - 1).is_some();
+            let listy = head.is_some_and(|h| h.of && h.class.is_some());
+            let own = known(reading, next).is_some()
+                || right_head.is_some_and(|(_, h)| h.class.is_some() && !h.weak && h.of)
+                || right_form
+                || reading.is(next, class::GIVEN_NAME) && end - next >= 2 && !reading.is(next, class::NAME_WORD);
+            if listy && !own && !place {
+                self.end = end;
+                return true;
+            }
+            return false;
+        }
+        let left_head = self.head_of(reading);
+        if left_head.is_some_and(|h| h.of && h.class == Some(crate::model::Class::Other)) {
+            return false;
+        }
+        let left_place = reading
+            .language
+            .tables
+            .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
+            .is_some_and(|(e, _)| e == self.end);
+        // "Johnson and Reid Ltd.", "Canada Mortgage and Housing Corporation"
+        let open = left_head.is_none_or(|h| h.weak) && known(reading, self.start).is_none_or(|e| e < self.end);
+        if open && right_form && !left_place && self.end - self.start <= 2 {
+            self.seam = Some(at);
+            self.end = next + 1;
+            return true;
+        }
+        // "Maritime and Coastguard Agency", "Economic and Social Council": one word, then a body's head.
+        let body = right_head.is_some_and(|(start, h)| start > next && h.class.is_some() && !h.weak);
+        if open && body && !left_place && self.end - self.start <= 1 && left_head.is_none() && !reading.is(next, class::PLACE) {
+            self.seam = Some(at);
+            self.end = next + 1;
+            return true;
+        }
+        false
+    }
+
+    /// Takes ", X and Y" in the name of a ministry.
+    fn enumerate(&mut self, reading: &Reading, comma: usize, limit: usize) -> bool {
+        let Some(head_end) = self.head_end else {
+            return false;
+        };
+        let head = reading.language.names.heads.ending(reading.tokens, head_end).map(|(_, h)| *h);
+        if !head.is_some_and(|h| h.class == Some(crate::model::Class::Government)) {
+            return false;
+        }
+        let mut i = comma;
+        for _ in 0..6 {
+            if reading.token(i).kind != Kind::Comma {
+                break;
+            }
+            let mut k = i + 1;
+            if reading.is(k, class::NAME_AND) && !reading.token(k).has(Token::CAP) {
+                k += 1;
+            }
+            let from = k;
+            while k < limit && k < from + 5 && (name_word(reading.token(k)) || reading.token(k).kind == Kind::Hyphen && k > from) {
+                if self.stops_before(reading, k, Style::Plain)
+                    || reading.is(k, class::PLACE) && k == from && reading.token(k + 1).kind == Kind::Comma
+                {
+                    return false;
+                }
+                k += 1;
+            }
+            if k == from {
+                return false;
+            }
+            if from > i + 1 {
+                self.end = k;
+                return true;
+            }
+            if reading.is(k, class::NAME_AND) && name_word(reading.token(k + 1)) {
+                let mut end = k + 1;
+                while end < limit && end < k + 6 && name_word(reading.token(end)) && !self.stops_before(reading, end, Style::Plain) {
+                    end += 1;
+                }
+                if end > k + 1 && known(reading, k + 1).is_none() {
+                    self.end = end;
+                    return true;
+                }
+                return false;
+            }
+            i = k;
+        }
+        false
+    }
+
+    /// Makes a candidate of the run.
+    fn emit(self, reading: &Reading, initial: bool, style: Style, names: &mut Names) {
+        let mut run = self;
+        run.core = run.core.min(run.end);
+        let mut signs = Signs::default();
+        match run.form {
+            Some(FormKind::Safe) => signs.add(Sign::LegalForm),
+            Some(FormKind::Weak) => signs.add(Sign::WeakForm),
+            Some(FormKind::Before) | None => {}
+        }
+        if initial {
+            signs.add(Sign::OnlyInitial);
+        }
+        if style == Style::Title {
+            signs.add(Sign::TitleCase);
+        }
+        let tokens = run.start..run.end;
+        let core = if run.form.is_some() { run.core } else { run.end };
+        // "Economic Development Administration EDA": its own initials follow the name.
+        let tail = run.end - 1;
+        if core == run.end
+            && tail > run.start + 2
+            && reading.token(tail).has(Token::UPPER)
+            && initials_are(reading, &(run.start..tail), tail)
+        {
+            push(reading, run.start..tail, tail, signs, run.seam, names);
+            push(reading, tail..run.end, run.end, Signs::default(), None, names);
+            names.aliases.push(super::Alias { of: run.start, tokens: tail..run.end });
+            return;
+        }
+        push(reading, tokens, core, signs, run.seam, names);
+    }
+}
+
+/// Adds a candidate.
+pub(crate) fn push(reading: &Reading, tokens: Range<usize>, core: usize, signs: Signs, seam: Option<usize>, names: &mut Names) {
+    let core = if core <= tokens.start { tokens.end } else { core };
+    let (key, words) = super::key(reading, &(tokens.start..core));
+    names.candidates.push(Candidate { tokens, core, key, words, signs, class: None, seam, noun: None });
+}
+
+/// Whether a word behind a hyphen may end a name: "Giesecke-pearl", but not "Toronto-based".
+fn small_tail(reading: &Reading, at: usize) -> bool {
+    let token = reading.token(at);
+    !reading.is(at, class::ORG_NOUN | class::ORG_VERB | class::ANY_VERB)
+        && token.word == crate::lang::lexicon::WordId::UNKNOWN
+        && !matches!(
+            reading.word(at),
+            "based"
+                | "led"
+                | "backed"
+                | "style"
+                | "wide"
+                | "area"
+                | "related"
+                | "funded"
+                | "approved"
+                | "owned"
+                | "made"
+                | "born"
+                | "certified"
+                | "compliant"
+                | "ready"
+                | "first"
+                | "only"
+                | "driven"
+                | "centric"
+                | "focused"
+                | "powered"
+                | "enabled"
+                | "like"
+                | "type"
+                | "to"
+                | "in"
+                | "and"
+                | "on"
+                | "up"
+                | "year"
+                | "day"
+                | "winning"
+                | "registered"
+                | "listed"
+                | "run"
+                | "grade"
+                | "scale"
+                | "free"
+                | "friendly"
+                | "era"
+                | "specific"
+                | "level"
+                | "plus"
+                | "quality"
+                | "side"
+                | "nominated"
+                | "trained"
+                | "affiliated"
+                | "sponsored"
+                | "branded"
+                | "operated"
+                | "built"
+                | "eligible"
+                | "qualified"
+                | "verified"
+                | "class"
+                | "wise"
+                | "inspired"
+                | "designed"
+                | "generated"
+                | "native"
+                | "connected"
+                | "employed"
+                | "headquartered"
+                | "region"
+                | "producing"
+                | "making"
+                | "bound"
+                | "term"
+                | "of"
+                | "the"
+                | "at"
+                | "for"
+                | "by"
+                | "out"
+        )
+}
+
+/// Whether a word is the initials of some words.
+pub fn initials_are(reading: &Reading, of: &Range<usize>, acronym: usize) -> bool {
+    let word = reading.word(acronym);
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+    let mut count = 0;
+    // Small words may have a letter or not: "BoC", "DHIS".
+    let strict = of.clone().filter(|&i| reading.token(i).kind == Kind::Word && reading.token(i).has(Token::CAP));
+    let mut fits = true;
+    for i in strict {
+        let first = reading.word(i).chars().next();
+        let letter = letters.next();
+        fits &= match (first, letter) {
+            (Some(a), Some(b)) => a.eq_ignore_ascii_case(&b),
+            _ => false,
+        };
+        count += 1;
+    }
+    if fits && count >= 2 && letters.next().is_none() {
+        return true;
+    }
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric()).peekable();
+    let (mut words, mut taken) = (0, 0);
+    for i in of.clone() {
+        let first = match reading.token(i).kind {
+            Kind::Word => reading.word(i).chars().next(),
+            Kind::Ampersand => Some('&'),
+            _ => continue,
+        };
+        let Some(first) = first else { continue };
+        let capital = reading.token(i).has(Token::CAP);
+        words += usize::from(capital);
+        match letters.peek() {
+            Some(b) if b.eq_ignore_ascii_case(&first) => {
+                letters.next();
+                taken += usize::from(capital);
+            }
+            _ if !capital => {}
+            _ => return false,
+        }
+    }
+    letters.peek().is_none() && words >= 2 && taken == words
+}

@@ -1,0 +1,158 @@
+//! The evidence for and against a candidate, with its weight: the one table of the organisations' rules.
+//!
+//! A sign counts once a name however often it is seen; a name whose signs sum to [`ACCEPT`] is an organisation.
+
+/// What a name needs to be an organisation.
+pub const ACCEPT: i32 = 40;
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(pub u64);
+
+macro_rules! signs {
+    ($($(#[$doc:meta])* $name:ident $weight:literal $rule:literal;)*) => {
+        /// A piece of evidence.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum Sign { $($(#[$doc])* $name,)* }
+
+        /// Every sign with its weight and the rule that it gives its name to.
+        pub const SIGNS: &[(Sign, i32, &str)] = &[$((Sign::$name, $weight, $rule),)*];
+    };
+}
+
+signs! {
+    // ------------------------------------------------ in the name itself
+    /// "Inc.", "GmbH"
+    LegalForm 120 "org.legal-form";
+    /// "Company", "SA": also words or abbreviations.
+    WeakForm 50 "org.legal-form";
+    /// In the user's own table.
+    Own 300 "org.own-table";
+    /// A body known by name.
+    Body 60 "org.known";
+    /// A listed company.
+    Listed 50 "org.listed";
+    /// A listed company whose name is an ordinary word, too.
+    ListedWord 15 "org.listed";
+    /// "Holdings", "University", "Ministry"
+    Head 55 "org.head-word";
+    /// "Capital", "Energy": products and departments are called so, too.
+    WeakHead 25 "org.head-word";
+    /// "IntusCare", "con-pearl"
+    Camel 10 "org.spelling";
+    // ------------------------------------------------ beside it
+    /// "(NYSE: ABC)" behind it
+    Ticker 120 "org.ticker";
+    /// Another name in brackets behind it
+    AliasBehind 20 "org.alias-in-brackets";
+    /// Itself the other name in brackets
+    Alias 40 "org.alias-in-brackets";
+    /// The initials of a longer name
+    Acronym 45 "org.acronym";
+    /// The beginning of a longer name
+    Short 45 "org.short-form";
+    /// "About X"
+    About 50 "org.about-heading";
+    /// "X, a maker of"
+    Apposition 50 "org.apposition";
+    /// "X is a provider of"
+    Copula 45 "org.apposition";
+    /// "startup X"
+    NounBefore 35 "org.noun-before";
+    /// "Toronto-based X", "X, based in"
+    Based 45 "org.based";
+    /// "CEO of X", "X's CEO"
+    Office 45 "org.office";
+    /// "X acquires"
+    StrongVerb 25 "org.corporate-subject";
+    /// "X announced"
+    WeakVerb 10 "org.corporate-subject";
+    /// "subsidiary of X"
+    StrongContext 35 "org.context";
+    /// "by X", "with X"
+    WeakContext 8 "org.context";
+    /// "companies such as X"
+    Example 45 "org.example";
+    /// One of a list of which another is a company
+    ListMember 35 "org.list";
+    /// The headline begins with it and a verb.
+    Headline 20 "org.headline-subject";
+    /// The release speaks of it often.
+    Frequent 12 "org.frequent";
+    /// "X's"
+    Possessive 5 "org.possessive";
+    // ------------------------------------------------ against it
+    /// A given and a family name
+    Person -70 "";
+    /// "Mr. X"
+    TitleBefore -70 "";
+    /// The family name of a person of the release
+    Surname -45 "";
+    /// A city, region or country
+    Place -100 "";
+    /// "in X", "X, Ontario"
+    InPlace -25 "";
+    /// A programme, law, event, product
+    NoneHead -300 "";
+    /// Known to be no organisation
+    NoBody -200 "";
+    /// An adjective of a country, a month
+    Adjective -300 "";
+    /// "Company", "Board of Directors"
+    Generic -300 "";
+    /// Capitals alone: mostly an abbreviation of a thing
+    Abbreviation -20 "";
+    /// Begins a sentence wherever it stands
+    OnlyInitial -20 "";
+    /// Also written small in this release
+    Lowered -25 "";
+    /// "the X"
+    Article -18 "";
+    /// "the X platform", "X, a device"
+    ThingBeside -25 "";
+    /// In a line where every word has a capital
+    TitleCase -15 "";
+}
+
+impl Sign {
+    const fn bit(self) -> u64 {
+        1 << self as u8
+    }
+}
+
+impl Signs {
+    pub fn add(&mut self, sign: Sign) {
+        self.0 |= sign.bit();
+    }
+
+    pub fn remove(&mut self, sign: Sign) {
+        self.0 &= !sign.bit();
+    }
+
+    pub fn has(self, sign: Sign) -> bool {
+        self.0 & sign.bit() != 0
+    }
+
+    pub fn any(self, signs: &[Sign]) -> bool {
+        signs.iter().any(|s| self.has(*s))
+    }
+
+    pub fn merge(&mut self, other: Signs) {
+        self.0 |= other.0;
+    }
+
+    /// The sum of the weights, and the rule of the weightiest.
+    pub fn weigh(self) -> (i32, &'static str) {
+        let (mut sum, mut best, mut rule) = (0, 0, "org.name");
+        for &(sign, weight, name) in SIGNS {
+            if self.has(sign) {
+                sum += weight;
+                if weight > best {
+                    (best, rule) = (weight, name);
+                }
+            }
+        }
+        (sum, rule)
+    }
+}

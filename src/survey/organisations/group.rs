@@ -1,0 +1,249 @@
+//! Candidates of one name become one group, its signs summed over the release.
+//!
+//! Signs in favour count once wherever they stand; signs against count where most of the places show them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::lang::class;
+use crate::model::Class;
+use crate::scan::Reading;
+use crate::scan::names::sign::{Sign, Signs};
+use crate::scan::names::{Candidate, Names, inside, key};
+use crate::token::{Kind, Token};
+
+/// All places of one name.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub key: u64,
+    pub words: usize,
+    pub signs: Signs,
+    /// Indexes of its candidates, in reading order.
+    pub members: Vec<u32>,
+    /// What its own words say.
+    pub class: Option<Class>,
+    /// What nouns beside it say.
+    pub noun: Option<Class>,
+    /// The group whose other name it is.
+    pub part_of: Option<usize>,
+    pub accepted: bool,
+    pub weight: i32,
+    pub rule: &'static str,
+}
+
+impl Group {
+    /// Why it was dropped, for `explain`.
+    pub fn reason(&self) -> &'static str {
+        if self.signs.any(&[Sign::Person, Sign::Surname, Sign::TitleBefore]) {
+            "org.person"
+        } else if self.signs.any(&[Sign::Place, Sign::InPlace]) {
+            "org.place"
+        } else if self.signs.has(Sign::NoneHead) {
+            "org.programme-or-thing"
+        } else if self.signs.any(&[Sign::NoBody, Sign::Generic, Sign::Adjective]) {
+            "org.no-name"
+        } else {
+            "org.little-evidence"
+        }
+    }
+
+    pub fn weigh(&mut self) {
+        let (weight, rule) = self.signs.weigh();
+        self.weight = weight;
+        self.rule = rule;
+        self.accepted = super::enough(weight);
+    }
+
+    /// What it is, company where nothing says otherwise.
+    pub fn class(&self) -> Class {
+        self.class.or(self.noun).unwrap_or(Class::Company)
+    }
+}
+
+/// The groups of a release.
+#[derive(Debug, Default)]
+pub struct Groups {
+    pub list: Vec<Group>,
+    pub by_key: FxHashMap<u64, usize>,
+}
+
+impl Groups {
+    pub fn of(&self, candidate: &Candidate) -> Option<usize> {
+        self.by_key.get(&candidate.key).copied()
+    }
+
+    /// The group that a group is another name of, at the end of the chain.
+    pub fn root(&self, mut g: usize) -> usize {
+        // A chain is never longer than a few names; the bound keeps a ring from being walked for ever.
+        for _ in 0..8 {
+            match self.list[g].part_of {
+                Some(next) => g = next,
+                None => return g,
+            }
+        }
+        g
+    }
+}
+
+/// Cuts "Alpha and Beta Inc." in two where one of them stands alone elsewhere.
+pub fn cut_seams(reading: &Reading, names: &mut Names) {
+    if names.candidates.iter().all(|c| c.seam.is_none()) {
+        return;
+    }
+    let alone: FxHashSet<u64> = names.candidates.iter().filter(|c| c.seam.is_none()).map(|c| c.key).collect();
+    let mut cut = Vec::new();
+    for candidate in &mut names.candidates {
+        let Some(seam) = candidate.seam else { continue };
+        let left = candidate.tokens.start..seam;
+        let right = seam + 1..candidate.core.max(seam + 2).min(candidate.tokens.end);
+        let (left_key, left_words) = key(reading, &left);
+        let (right_key, right_words) = key(reading, &right);
+        if !alone.contains(&left_key) && !alone.contains(&right_key) {
+            continue;
+        }
+        let mut second = candidate.clone();
+        second.tokens = seam + 1..candidate.tokens.end;
+        (second.core, second.key, second.words, second.seam) = (right.end, right_key, right_words, None);
+        second.signs.remove(Sign::OnlyInitial);
+        inside::look(reading, &mut second);
+        let mut first = Candidate { core: seam, key: left_key, words: left_words, seam: None, class: None, ..candidate.clone() };
+        first.tokens = left;
+        first.signs = Signs::default();
+        inside::look(reading, &mut first);
+        *candidate = first;
+        cut.push(second);
+    }
+    names.candidates.append(&mut cut);
+    names.candidates.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end));
+}
+
+/// Signs against a name that count only where most places show them.
+const MOSTLY: [Sign; 6] = [Sign::Article, Sign::InPlace, Sign::TitleBefore, Sign::ThingBeside, Sign::Person, Sign::Lowered];
+/// Signs that count only where all places show them.
+const ALWAYS: [Sign; 2] = [Sign::OnlyInitial, Sign::TitleCase];
+
+/// Makes the groups.
+pub fn group(reading: &Reading, names: &Names) -> Groups {
+    let mut groups = Groups::default();
+    let mut counts: Vec<[u32; 8]> = Vec::new();
+    let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
+    tickers.sort_unstable();
+    for (n, candidate) in names.candidates.iter().enumerate() {
+        let at = tickers.partition_point(|t| t.0 <= candidate.tokens.start);
+        if at > 0 && candidate.tokens.start < tickers[at - 1].1 {
+            continue;
+        }
+        let g = *groups.by_key.entry(candidate.key).or_insert_with(|| {
+            groups.list.push(Group {
+                key: candidate.key,
+                words: candidate.words,
+                signs: Signs::default(),
+                members: Vec::new(),
+                class: None,
+                noun: None,
+                part_of: None,
+                accepted: false,
+                weight: 0,
+                rule: "",
+            });
+            counts.push([0; 8]);
+            groups.list.len() - 1
+        });
+        let group = &mut groups.list[g];
+        group.members.push(n as u32);
+        let mut signs = candidate.signs;
+        for (k, sign) in MOSTLY.iter().chain(&ALWAYS).enumerate() {
+            if signs.has(*sign) {
+                counts[g][k] += 1;
+                signs.remove(*sign);
+            }
+        }
+        group.signs.merge(signs);
+        // A legal form says more than a head word, and either more than a table.
+        let formed = candidate.signs.any(&[Sign::LegalForm, Sign::Own]);
+        if group.class.is_none() || formed && candidate.class.is_some() {
+            group.class = candidate.class.or(group.class);
+        }
+        group.noun = group.noun.or(candidate.noun);
+    }
+    for (group, counts) in groups.list.iter_mut().zip(&counts) {
+        let n = group.members.len() as u32;
+        for (k, sign) in MOSTLY.iter().enumerate() {
+            if counts[k] * 2 >= n && counts[k] > 0 {
+                group.signs.add(*sign);
+            }
+        }
+        for (k, sign) in ALWAYS.iter().enumerate() {
+            if counts[MOSTLY.len() + k] == n {
+                group.signs.add(*sign);
+            }
+        }
+        if n >= 3 && !group.signs.any(&ALWAYS) {
+            group.signs.add(Sign::Frequent);
+        }
+        if group.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Listed, Sign::Body, Sign::Own]) {
+            group.signs.remove(Sign::Person);
+            group.signs.remove(Sign::OnlyInitial);
+            group.signs.remove(Sign::Abbreviation);
+        }
+    }
+    surnames(reading, names, &mut groups);
+    lowered(reading, names, &mut groups);
+    for group in &mut groups.list {
+        group.weigh();
+    }
+    groups
+}
+
+/// Single words that are the family name of a person of the release.
+fn surnames(reading: &Reading, names: &Names, groups: &mut Groups) {
+    let mut known: FxHashSet<u64> = FxHashSet::default();
+    for candidate in &names.candidates {
+        let person =
+            candidate.signs.any(&[Sign::Person, Sign::TitleBefore]) && !candidate.signs.any(&[Sign::Body, Sign::Listed, Sign::Own]);
+        if person {
+            let last = candidate.tokens.end - 1;
+            known.insert(key(reading, &(last..last + 1)).0);
+        }
+    }
+    for group in &mut groups.list {
+        if group.words == 1 && known.contains(&group.key) && !group.signs.any(&[Sign::LegalForm, Sign::Own, Sign::Ticker, Sign::Alias]) {
+            group.signs.add(Sign::Surname);
+        }
+    }
+}
+
+/// Single words that the release also writes small: "Spare" where "spare parts" stands, too.
+fn lowered(reading: &Reading, names: &Names, groups: &mut Groups) {
+    // Which lengths occur for each first letter: most words of a text are skipped by it.
+    let mut lengths = [0u32; 26];
+    let mut single = false;
+    for group in &groups.list {
+        let Some(candidate) = group.members.first().and_then(|&m| names.candidates.get(m as usize)) else { continue };
+        if group.words == 1 && candidate.core == candidate.tokens.start + 1 {
+            let word = reading.word(candidate.tokens.start).as_bytes();
+            if let Some(letter) = word.first().map(u8::to_ascii_lowercase).filter(u8::is_ascii_lowercase) {
+                lengths[usize::from(letter - b'a')] |= 1 << word.len().min(31);
+                single = true;
+            }
+        }
+    }
+    if !single {
+        return;
+    }
+    for (i, token) in reading.tokens.as_slice().iter().enumerate() {
+        if token.kind != Kind::Word || token.flags & (Token::CAP | Token::MIXED) != 0 {
+            continue;
+        }
+        let word = reading.word(i).as_bytes();
+        let Some(letter) = word.first().filter(|b| b.is_ascii_lowercase()) else { continue };
+        if lengths[usize::from(letter - b'a')] & 1 << word.len().min(31) == 0 {
+            continue;
+        }
+        if let Some(&g) = groups.by_key.get(&key(reading, &(i..i + 1)).0)
+            && groups.list[g].words == 1
+            && !reading.is(i, class::LISTED)
+        {
+            groups.list[g].signs.add(Sign::Lowered);
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Every stretch of the text that names one of the organisations, and the organisations as they are written out.
+//!
+//! Takes decided groups, gives organisations in order of first mention. A name is looked for wherever it stands, the longest
+//! first; where it stands for a person, a place or a thing named after the organisation it is no mention.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::group::Groups;
+use crate::lang::class;
+use crate::model::{Class, Confidence, Organisation, OrganisationId, OrganisationMention, Section, Ticker};
+use crate::scan::Reading;
+use crate::scan::names::sign::Sign;
+use crate::scan::names::{Candidate, Names, Style, inside, key};
+use crate::token::{Kind, Token};
+
+/// A way in which an organisation is written.
+struct Surface {
+    tokens: Range<usize>,
+    group: usize,
+}
+
+/// Finds the mentions and makes the organisations.
+pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<Organisation> {
+    let (surfaces, by_first) = surfaces(reading, names, groups);
+    if surfaces.is_empty() {
+        return Vec::new();
+    }
+    let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
+    tickers.sort_unstable();
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut run = 0;
+    let mut block = 0;
+    let mut i = 0;
+    while i < reading.tokens.len() {
+        let token = reading.token(i);
+        let begins = matches!(token.kind, Kind::Word | Kind::Number)
+            && (token.flags & (Token::CAP | Token::MIXED | Token::DIGIT) != 0
+                || token.kind == Kind::Number
+                || token.word == crate::lang::lexicon::WordId::UNKNOWN);
+        if !begins {
+            i += 1;
+            continue;
+        }
+        let Some(candidates) = by_first.get(&key(reading, &(i..i + 1)).0) else {
+            i += 1;
+            continue;
+        };
+        while reading.segments.blocks.get(block + 1).is_some_and(|b| b.tokens.start <= i) {
+            block += 1;
+        }
+        while names.candidates.get(run).is_some_and(|c| c.tokens.end <= i) {
+            run += 1;
+        }
+        let style = names.styles.get(block).copied().unwrap_or(Style::Plain);
+        let hit = candidates.iter().find_map(|&s| {
+            let surface = &surfaces[s];
+            let end = i + surface.tokens.len();
+            (same(reading, &surface.tokens, i, style == Style::Capitals)
+                && standing(reading, names, groups, run, &(i..end), surface.group, style, &tickers))
+            .then_some((end, surface.group))
+        });
+        match hit {
+            Some((end, group)) => {
+                found.push((i..end, group));
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+    build(reading, names, groups, found)
+}
+
+/// The names to look for, each once, and by the key of the first word, the longest first.
+fn surfaces(reading: &Reading, names: &Names, groups: &Groups) -> (Vec<Surface>, FxHashMap<u64, Vec<usize>>) {
+    let mut surfaces: Vec<Surface> = Vec::new();
+    let mut by_first: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let mut seen: FxHashMap<(u64, u32), usize> = FxHashMap::default();
+    for (g, group) in groups.list.iter().enumerate() {
+        let root = groups.root(g);
+        if !groups.list[root].accepted || root != g && !group.accepted && group.signs.any(&[Sign::NoneHead, Sign::Place, Sign::Person]) {
+            continue;
+        }
+        for &m in &group.members {
+            let candidate = &names.candidates[m as usize];
+            let text = reading.words(&candidate.tokens);
+            let hash = text.bytes().fold(0u64, |h, b| (h.rotate_left(5) ^ u64::from(b)).wrapping_mul(0x517c_c1b7_2722_0a95));
+            if seen.insert((hash, text.len() as u32), g).is_some() {
+                continue;
+            }
+            let first = key(reading, &(candidate.tokens.start..candidate.tokens.start + 1)).0;
+            by_first.entry(first).or_default().push(surfaces.len());
+            surfaces.push(Surface { tokens: candidate.tokens.clone(), group: root });
+            // The name without its legal form may stand alone.
+            if candidate.core < candidate.tokens.end && candidate.core > candidate.tokens.start {
+                by_first.entry(first).or_default().push(surfaces.len());
+                surfaces.push(Surface { tokens: candidate.tokens.start..candidate.core, group: root });
+            }
+        }
+    }
+    // One short list a first word; the values are looked at by key alone, so that no order of the map is seen.
+    #[allow(clippy::iter_over_hash_type)]
+    for list in by_first.values_mut() {
+        list.sort_by_key(|&s| usize::MAX - surfaces[s].tokens.len());
+    }
+    (surfaces, by_first)
+}
+
+/// Whether the words of a name stand at a token.
+fn same(reading: &Reading, name: &Range<usize>, at: usize, any_case: bool) -> bool {
+    name.clone().enumerate().all(|(n, i)| {
+        let (a, b) = (reading.token(i), reading.token(at + n));
+        if a.kind != b.kind || n > 0 && a.spaced() != b.spaced() {
+            return false;
+        }
+        match a.kind {
+            Kind::Word | Kind::Number => {
+                let (x, y) = (reading.word(i), reading.word(at + n));
+                x == y || any_case && x.to_lowercase() == y.to_lowercase()
+            }
+            _ => true,
+        }
+    })
+}
+
+/// Whether a name that stands here means the organisation.
+#[allow(clippy::too_many_arguments)]
+fn standing(
+    reading: &Reading,
+    names: &Names,
+    groups: &Groups,
+    run: usize,
+    at: &Range<usize>,
+    group: usize,
+    style: Style,
+    tickers: &[(usize, usize)],
+) -> bool {
+    let no = |reason: &'static str| {
+        reading.drop(at, "organisation", reason);
+        false
+    };
+    let (before, behind) = (reading.token(at.start.wrapping_sub(1)), reading.token(at.end));
+    let first = reading.token(at.start);
+    // "@northfield", "www.Northfield", "/CNW/", "Northfield.com"
+    if !first.spaced()
+        && matches!(before.kind, Kind::At | Kind::Hash | Kind::Period)
+        && before.kind != Kind::End
+        && !(before.kind == Kind::Period && reading.token(at.start.wrapping_sub(2)).len > 3)
+    {
+        return no("org.address");
+    }
+    if !first.spaced() && before.kind == Kind::Slash && behind.kind == Kind::Slash && !behind.spaced() {
+        return no("org.wire");
+    }
+    if behind.kind == Kind::Period
+        && !behind.spaced()
+        && reading.token(at.end + 1).kind == Kind::Word
+        && !reading.token(at.end + 1).spaced()
+        && !reading.token(at.end + 1).has(Token::CAP)
+    {
+        return no("org.address");
+    }
+    if behind.kind == Kind::At && !behind.spaced() {
+        return no("org.address");
+    }
+    let t = tickers.partition_point(|t| t.0 <= at.start);
+    if t > 0 && at.start < tickers[t - 1].1 {
+        return no("org.ticker-symbol");
+    }
+    if reading.is(at.start, class::LINK) && at.len() == 1 && link(reading, at) {
+        return no("org.social-media-link");
+    }
+    if syndicated(reading, at.start) {
+        return no("org.syndicator");
+    }
+    // "the Ford government"
+    if matches!(reading.word(at.end), "government" | "Government" | "administration") && groups.list[group].class() == Class::Company {
+        return no("org.person");
+    }
+    if style == Style::Capitals {
+        return true;
+    }
+    // The run that it stands in.
+    let Some(candidate) =
+        names.candidates[run.min(names.candidates.len())..].iter().take(3).find(|c| c.tokens.start <= at.start && at.end <= c.tokens.end)
+    else {
+        return true;
+    };
+    if candidate.tokens == *at || candidate.tokens.start == at.start && candidate.core == at.end {
+        if candidate.signs.has(Sign::TitleBefore)
+            && !candidate.signs.any(&[Sign::LegalForm, Sign::Head])
+            && groups.list[group].signs.0 & candidate.signs.0 == candidate.signs.0
+        {
+            return no("org.person");
+        }
+        if candidate.signs.has(Sign::TitleBefore) && candidate.words == 1 {
+            return no("org.person");
+        }
+        return true;
+    }
+    inside_run(reading, candidate, at, style, &no)
+}
+
+/// A name within a longer run: "Verizon Digital Ready", "Japanese Kubota".
+fn inside_run(reading: &Reading, candidate: &Candidate, at: &Range<usize>, style: Style, no: &dyn Fn(&'static str) -> bool) -> bool {
+    if candidate.signs.has(Sign::Person) {
+        return no("org.person");
+    }
+    if candidate.seam.is_some() {
+        return true;
+    }
+    let prefix = candidate.tokens.start == at.start;
+    if style == Style::Title {
+        return if candidate.signs.has(Sign::NoneHead) && prefix && candidate.tokens.len() <= at.len() + 3 {
+            no("org.named-after")
+        } else {
+            true
+        };
+    }
+    if prefix {
+        return no("org.named-after");
+    }
+    let led_by = (candidate.tokens.start..at.start).all(|i| {
+        reading.is(i, class::NO_NAME_START | class::CALENDAR | class::TITLE)
+            || reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i).is_some()
+    });
+    if led_by && candidate.tokens.end == at.end { true } else { no("org.longer-name") }
+}
+
+/// "Facebook | LinkedIn", "Follow us on Twitter"
+fn link(reading: &Reading, at: &Range<usize>) -> bool {
+    let bar = |i: usize| matches!(reading.token(i).kind, Kind::Pipe | Kind::Bullet | Kind::Newline | Kind::End | Kind::Colon | Kind::Slash);
+    let listed = bar(at.start.wrapping_sub(1)) && bar(at.end)
+        || reading.token(at.end).kind == Kind::Pipe
+        || reading.token(at.start.wrapping_sub(1)).kind == Kind::Pipe;
+    let follow = (at.start.saturating_sub(12)..at.start)
+        .any(|i| matches!(reading.word(i), "follow" | "Follow" | "like" | "Like" | "connect" | "Connect" | "us" | "Visit" | "Find"))
+        && (at.start.saturating_sub(12)..at.start).any(|i| reading.word(i) == "on");
+    listed || follow || reading.section(at.start) == Section::Contact
+}
+
+/// "appeared first on X", "originally published by X"
+fn syndicated(reading: &Reading, at: usize) -> bool {
+    let mut i = at.wrapping_sub(1);
+    if reading.word(i) == "the" {
+        i = i.wrapping_sub(1);
+    }
+    matches!(reading.word(i), "on" | "by" | "in")
+        && (matches!(reading.word(i.wrapping_sub(1)), "first")
+            && matches!(reading.word(i.wrapping_sub(2)), "appeared" | "published" | "posted")
+            || reading.word(i.wrapping_sub(1)) == "published" && reading.word(i.wrapping_sub(2)) == "originally")
+}
+
+/// Writes the organisations out.
+fn build(reading: &Reading, names: &Names, groups: &Groups, found: Vec<(Range<usize>, usize)>) -> Vec<Organisation> {
+    let mut place: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut list: Vec<Organisation> = Vec::new();
+    let mut fullest: Vec<usize> = Vec::new();
+    for (tokens, g) in found {
+        let group = &groups.list[g];
+        let n = *place.entry(g).or_insert_with(|| {
+            let confidence = match group.weight {
+                90.. => Confidence::High,
+                60.. => Confidence::Medium,
+                _ => Confidence::Low,
+            };
+            list.push(Organisation {
+                id: OrganisationId(list.len() as u32),
+                class: group.class(),
+                confidence,
+                rule: group.rule,
+                ..Organisation::default()
+            });
+            fullest.push(0);
+            list.len() - 1
+        });
+        let span = reading.tokens.span(&tokens);
+        let text = reading.words(&tokens).to_owned();
+        list[n].mentions.push(OrganisationMention { start: span.start, end: span.end, text, tokens });
+    }
+    for (n, organisation) in list.iter_mut().enumerate() {
+        name(reading, organisation, fullest[n]);
+    }
+    forms(reading, names, groups, &place, &mut list);
+    list
+}
+
+/// The fullest of the names written, the others as aliases.
+fn name(reading: &Reading, organisation: &mut Organisation, _n: usize) {
+    let mut written: Vec<(String, bool)> = Vec::new();
+    for mention in &organisation.mentions {
+        let text = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let shouted = mention.tokens.len() > 1
+            && mention
+                .tokens
+                .clone()
+                .all(|i| reading.token(i).kind != Kind::Word || !reading.token(i).has(Token::CAP) || reading.token(i).has(Token::UPPER));
+        if !written.iter().any(|(w, _)| *w == text) {
+            written.push((text, shouted));
+        }
+    }
+    let best = written.iter().enumerate().max_by_key(|(n, (w, shouted))| (!shouted, w.chars().count(), usize::MAX - n)).map(|(n, _)| n);
+    if let Some(best) = best {
+        organisation.name = written.remove(best).0;
+    }
+    organisation.aliases = written.into_iter().map(|(w, _)| w).collect();
+}
+
+/// Legal forms and tickers.
+fn forms(reading: &Reading, names: &Names, groups: &Groups, place: &FxHashMap<usize, usize>, list: &mut [Organisation]) {
+    for candidate in &names.candidates {
+        let Some(n) = groups.of(candidate).and_then(|g| place.get(&groups.root(g))) else { continue };
+        if let Some(form) = inside::form_of(reading, candidate) {
+            let organisation = &mut list[*n];
+            if organisation.legal_form.is_none() && reading.words(&candidate.tokens) == organisation.name {
+                organisation.legal_form = Some(reading.words(&form).to_owned());
+            }
+        }
+    }
+    for ticker in &names.tickers {
+        let at = names.candidates.partition_point(|c| c.tokens.start < ticker.of);
+        let Some(n) = names.candidates.get(at).and_then(|c| groups.of(c)).and_then(|g| place.get(&groups.root(g))) else { continue };
+        let ticker = Ticker { exchange: reading.words(&ticker.exchange).to_owned(), symbol: reading.words(&ticker.symbol).to_owned() };
+        if !list[*n].tickers.contains(&ticker) {
+            list[*n].tickers.push(ticker);
+        }
+    }
+}

@@ -1,0 +1,299 @@
+//! What names say of each other: other names in brackets, initials, short forms, branches, lists.
+//!
+//! Takes weighed groups, merges those of one organisation and passes evidence between names that stand in one list.
+
+use rustc_hash::FxHashMap;
+
+use super::group::Groups;
+use crate::lang::class;
+use crate::model::Class;
+use crate::scan::Reading;
+use crate::scan::names::sign::Sign;
+use crate::scan::names::{Candidate, Names, key, keys};
+use crate::token::{Kind, Token};
+
+/// Relates the groups of a release to each other.
+pub fn relate(reading: &Reading, names: &Names, groups: &mut Groups) {
+    aliases(reading, names, groups);
+    acronyms(reading, names, groups);
+    lists(reading, names, groups);
+    short_forms(reading, names, groups);
+    branches(reading, names, groups);
+    // A name found by its relation may head a list itself.
+    lists(reading, names, groups);
+}
+
+/// Makes one group another name of another.
+fn join(groups: &mut Groups, part: usize, whole: usize, sign: Sign) {
+    let (part, whole) = (groups.root(part), groups.root(whole));
+    if part == whole {
+        return;
+    }
+    let noun = groups.list[part].noun;
+    let about = [
+        Sign::About,
+        Sign::Ticker,
+        Sign::Office,
+        Sign::Apposition,
+        Sign::Copula,
+        Sign::StrongVerb,
+        Sign::StrongContext,
+        Sign::NounBefore,
+        Sign::Based,
+        Sign::Headline,
+    ];
+    let passed: Vec<Sign> = about.into_iter().filter(|s| groups.list[part].signs.has(*s)).collect();
+    let group = &mut groups.list[part];
+    group.signs.add(sign);
+    group.signs.remove(Sign::Abbreviation);
+    group.weigh();
+    group.part_of = Some(whole);
+    let group = &mut groups.list[whole];
+    for sign in passed {
+        group.signs.add(sign);
+    }
+    group.noun = group.noun.or(noun);
+    group.weigh();
+}
+
+fn first<'a>(names: &'a Names, groups: &Groups, g: usize) -> Option<&'a Candidate> {
+    groups.list[g].members.first().and_then(|&m| names.candidates.get(m as usize))
+}
+
+/// Names in brackets, quotes, or behind "formerly".
+fn aliases(reading: &Reading, names: &Names, groups: &mut Groups) {
+    for alias in &names.aliases {
+        let at = names.candidates.partition_point(|c| c.tokens.start < alias.of);
+        let Some(whole) = names.candidates.get(at).filter(|c| c.tokens.start == alias.of).and_then(|c| groups.of(c)) else {
+            continue;
+        };
+        let Some(&part) = groups.by_key.get(&key(reading, &alias.tokens).0).or_else(|| {
+            let at = names.candidates.partition_point(|c| c.tokens.start < alias.tokens.start);
+            names.candidates.get(at).and_then(|c| groups.by_key.get(&c.key))
+        }) else {
+            continue;
+        };
+        let strong = groups.list[whole].accepted || groups.list[part].accepted;
+        if part != whole && strong && !groups.list[whole].signs.any(&[Sign::Person, Sign::NoneHead, Sign::Place]) {
+            join(groups, part, whole, Sign::Alias);
+        }
+    }
+}
+
+/// "MHI" where Mitsubishi Heavy Industries is named.
+fn acronyms(reading: &Reading, names: &Names, groups: &mut Groups) {
+    let mut initials: FxHashMap<u64, usize> = FxHashMap::default();
+    let single = |g: usize, groups: &Groups| -> bool {
+        groups.list[g].words == 1
+            && first(names, groups, g).is_some_and(|c| {
+                c.core == c.tokens.start + 1 && reading.token(c.tokens.start).has(Token::UPPER) && reading.token(c.tokens.start).len >= 2
+            })
+    };
+    if !(0..groups.list.len()).any(|g| groups.list[g].part_of.is_none() && single(g, groups)) {
+        return;
+    }
+    for g in 0..groups.list.len() {
+        if groups.list[g].words < 2 || !groups.list[g].accepted {
+            continue;
+        }
+        let Some(candidate) = first(names, groups, g) else { continue };
+        let mut letters = [0u8; 12];
+        let mut n = 0;
+        for i in candidate.tokens.start..candidate.core {
+            let token = reading.token(i);
+            let capital = token.kind == Kind::Word && token.has(Token::CAP);
+            if (capital || token.kind == Kind::Ampersand) && n < letters.len() {
+                letters[n] = if capital { reading.word(i).as_bytes().first().copied().unwrap_or(b' ').to_ascii_uppercase() } else { b'&' };
+                n += 1;
+            }
+        }
+        if n >= 2 {
+            initials.entry(hash(&letters[..n])).or_insert(g);
+        }
+        // "TD&A" has the sign, "ESA" has not.
+        let plain: Vec<u8> = letters[..n].iter().copied().filter(|b| *b != b'&').collect();
+        if plain.len() >= 2 {
+            initials.entry(hash(&plain)).or_insert(g);
+        }
+    }
+    for g in 0..groups.list.len() {
+        if groups.list[g].part_of.is_some() || !single(g, groups) {
+            continue;
+        }
+        let Some(candidate) = first(names, groups, g) else { continue };
+        let word = reading.word(candidate.tokens.start);
+        if let Some(&whole) = initials.get(&hash(word.as_bytes()))
+            && !groups.list[g].signs.any(&[Sign::LegalForm, Sign::Ticker])
+            && whole != g
+        {
+            groups.list[g].signs.remove(Sign::NoBody);
+            join(groups, g, whole, Sign::Acronym);
+        }
+    }
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// "Kubota" where Kubota Corporation Europe, "Civitas" where Civitas Solutions was named before.
+fn short_forms(reading: &Reading, names: &Names, groups: &mut Groups) {
+    // The long names that begin with each short one, in order of first mention.
+    for g in 0..groups.list.len() {
+        let group = &groups.list[g];
+        if group.words < 2 || group.part_of.is_some() {
+            continue;
+        }
+        let Some(candidate) = first(names, groups, g) else { continue };
+        let (start, core) = (candidate.tokens.start, candidate.core);
+        let mut found = None;
+        keys(reading, &(start..core), |end, key| {
+            if end < core
+                && let Some(&short) = groups.by_key.get(&key)
+                && short != g
+                && groups.list[short].part_of.is_none()
+            {
+                found = Some((end, short));
+            }
+        });
+        let Some((end, short)) = found else { continue };
+        let whole = &groups.list[g];
+        let part = &groups.list[short];
+        if !whole.accepted
+            || part.signs.any(&[
+                Sign::LegalForm,
+                Sign::Listed,
+                Sign::Body,
+                Sign::Own,
+                Sign::NoneHead,
+                Sign::NoBody,
+                Sign::Adjective,
+                Sign::Generic,
+            ])
+        {
+            continue;
+        }
+        // What is left must be words that only say what the company does: "Solutions", not "Canada" or "Residential".
+        let rest_generic = (end..core).all(|i| {
+            let t = reading.token(i);
+            t.kind != Kind::Word
+                || !t.has(Token::CAP)
+                || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN) && !reading.is(i, class::PLACE)
+        });
+        let before = whole.members.first() < part.members.first();
+        let both = part.accepted && part.signs.any(&[Sign::About, Sign::Headline, Sign::Copula, Sign::Apposition]);
+        let place = part.signs.any(&[Sign::Place, Sign::Person]) || part.signs.has(Sign::Surname);
+        if rest_generic && !place && (before || both || part.accepted)
+            || before
+                && !place
+                && part.signs.any(&[Sign::StrongVerb, Sign::Office, Sign::Possessive])
+                && whole.class() == Class::Company
+                && end > start + 1
+        {
+            join(groups, short, g, Sign::Short);
+        }
+    }
+}
+
+/// "GM Canada", "Dogtopia of Hillsboro": a company's name and a place.
+fn branches(reading: &Reading, names: &Names, groups: &mut Groups) {
+    for g in 0..groups.list.len() {
+        let group = &groups.list[g];
+        if group.words < 2 || group.accepted || group.signs.any(&[Sign::NoneHead, Sign::Person, Sign::Place]) {
+            continue;
+        }
+        let Some(candidate) = first(names, groups, g) else { continue };
+        let (start, core) = (candidate.tokens.start, candidate.core);
+        let mut parent = None;
+        keys(reading, &(start..core), |end, key| {
+            if end < core
+                && let Some(&p) = groups.by_key.get(&key)
+                && p != g
+                && groups.list[groups.root(p)].accepted
+            {
+                parent = Some((end, p));
+            }
+        });
+        let Some((mut end, parent)) = parent else { continue };
+        if groups.list[groups.root(parent)].class() != Class::Company {
+            continue;
+        }
+        if reading.is(end, class::NAME_OF) {
+            end += 1;
+        }
+        let place =
+            reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, end).is_some_and(|(e, _)| e == core);
+        let head =
+            reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| at <= end && h.class == Some(Class::Company));
+        if place || head {
+            groups.list[g].signs.add(Sign::Short);
+            groups.list[g].class = Some(Class::Company);
+            groups.list[g].weigh();
+        }
+    }
+}
+
+/// "Moxie, Nav, Duet and Reeva": what one of a list is the others are.
+fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
+    let mut from = 0;
+    while from < names.candidates.len() {
+        let mut to = from + 1;
+        while to < names.candidates.len()
+            && listed_together(reading, names.candidates[to - 1].tokens.end, names.candidates[to].tokens.start)
+        {
+            to += 1;
+        }
+        if to - from >= 2 {
+            pass(names, groups, from..to);
+        }
+        from = to;
+    }
+}
+
+fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
+    let ids: Vec<usize> = list.clone().filter_map(|c| groups.of(&names.candidates[c])).collect();
+    let example = list.clone().any(|c| names.candidates[c].signs.any(&[Sign::Example, Sign::StrongContext]));
+    let mut sure = false;
+    let mut against = false;
+    let mut class = None;
+    for &g in &ids {
+        let group = &groups.list[groups.root(g)];
+        if group.accepted && !group.signs.has(Sign::ListMember) {
+            match class {
+                None => class = Some(group.class()),
+                Some(c) if c != group.class() => class = Some(Class::Company),
+                Some(_) => {}
+            }
+            sure |= group.class() == Class::Company;
+        }
+        against |= group.signs.any(&[Sign::Place, Sign::Person, Sign::TitleBefore, Sign::NoneHead]) && !group.accepted;
+    }
+    if against && !example || !sure && !example {
+        return;
+    }
+    for &g in &ids {
+        let group = &mut groups.list[g];
+        if group.signs.any(&[Sign::Place, Sign::Person, Sign::NoneHead, Sign::NoBody, Sign::Generic, Sign::Adjective]) {
+            continue;
+        }
+        group.signs.add(if example && names.candidates[list.start].signs.has(Sign::Example) { Sign::Example } else { Sign::ListMember });
+        group.weigh();
+    }
+}
+
+/// Only commas and "and" stand between.
+fn listed_together(reading: &Reading, from: usize, to: usize) -> bool {
+    if to <= from || to - from > 3 {
+        return false;
+    }
+    let mut comma = false;
+    for i in from..to {
+        let token = reading.token(i);
+        match token.kind {
+            Kind::Comma => comma = true,
+            Kind::Word if reading.is(i, class::NAME_AND) || matches!(reading.word(i), "or" | "the") => comma = true,
+            _ => return false,
+        }
+    }
+    comma
+}
