@@ -8,12 +8,16 @@
 //!
 //! [`model`] holds every type that passes between the stages. [`Extractor`] runs them for one [`Document`].
 
+pub mod decode;
+pub mod emit;
 pub mod error;
 pub mod lang;
 pub mod link;
 pub mod model;
 pub mod normalise;
 pub mod pipeline;
+pub mod read;
+pub mod run;
 pub mod scan;
 pub mod segment;
 pub mod survey;

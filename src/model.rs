@@ -120,6 +120,8 @@ pub struct Document {
     pub arguments: Metadata,
     /// Why there is no text, if there is none.
     pub error: Option<String>,
+    /// What went wrong in reading though there is a text.
+    pub notes: Vec<String>,
 }
 
 impl Document {

@@ -4,9 +4,9 @@ use std::cell::RefCell;
 
 use crate::error::Error;
 use crate::lang::{self, Language};
-use crate::model::{Document, Release, SCHEMA};
+use crate::model::{CountrySource, DateSource, Document, Release, SCHEMA};
 use crate::scan::{Dropped, Reading};
-use crate::{link, normalise, scan, segment, survey, token};
+use crate::{decode, link, normalise, scan, segment, survey, token};
 
 /// What an [`Extractor`] is built from.
 #[derive(Clone, Debug, Default)]
@@ -50,7 +50,10 @@ impl Extractor {
     }
 
     fn run(&self, document: &Document, trace: bool) -> (Release, Vec<Dropped>) {
-        let language = &self.english;
+        let language = match self.language(document) {
+            Ok(language) => language,
+            Err((code, reason)) => return (nothing(document, code, reason), Vec::new()),
+        };
         let mut tokens = token::tokenise(&document.text, &language.lexicon);
         let segments = segment::segment(&document.text, &mut tokens, &language.lexicon, &language.segment);
         let reading =
@@ -59,6 +62,7 @@ impl Extractor {
         let survey = survey::survey(&reading, &found);
         normalise::normalise(&reading, &survey, &mut found);
         let announcements = link::link(&reading, &survey, &mut found);
+        found.errors.extend(document.notes.iter().cloned());
         let title = segments.headline.map(|b| {
             let words = reading.words(&segments.blocks[b].tokens).trim_start_matches(['#', ' ', '*']);
             words.trim_end_matches(['*', ' ']).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -84,5 +88,43 @@ impl Extractor {
             errors: found.errors,
         };
         (release, reading.trace.map(RefCell::into_inner).unwrap_or_default())
+    }
+
+    /// The language to read a document in: what the run says, then the manifest, then the words themselves, then the page's
+    /// head. Where nobody knows, it is read as English.
+    fn language(&self, document: &Document) -> Result<&Language, (Option<String>, String)> {
+        if let Some(error) = &document.error {
+            return Err((document.manifest.language.clone(), error.clone()));
+        }
+        let said = document.arguments.language.as_deref().or(document.manifest.language.as_deref());
+        let code = said.or_else(|| decode::language::of(&document.text)).or(document.head.language.as_deref());
+        match code {
+            None => Ok(&self.english),
+            Some(code) if code == self.english.code => Ok(&self.english),
+            Some("und") => Err((None, "the language is not supported".to_owned())),
+            Some(code) => Err((Some(code.to_owned()), format!("the language '{code}' is not supported"))),
+        }
+    }
+}
+
+/// What is written for a document that was not read.
+fn nothing(document: &Document, language: Option<String>, reason: String) -> Release {
+    let mut errors = vec![reason];
+    errors.extend(document.notes.iter().cloned());
+    let known = &document.manifest;
+    Release {
+        schema: SCHEMA,
+        id: document.id.clone(),
+        source: document.source.clone(),
+        title: known.title.clone().or(document.head.title.clone()),
+        language,
+        country: known.country.clone(),
+        country_source: known.country.as_ref().map(|_| CountrySource::Manifest),
+        issuer: known.issuer.clone(),
+        release_date: known.release_date.clone(),
+        release_date_source: known.release_date.as_ref().map(|_| DateSource::Manifest),
+        anchor_date: known.release_date.clone(),
+        errors,
+        ..Release::default()
     }
 }

@@ -1,0 +1,112 @@
+//! The flags and what they mean. No stage sees a flag; every subcommand is a file below `cli/`.
+
+mod extract;
+
+use std::io::ErrorKind;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use pressfacts::model::Metadata;
+use pressfacts::read::{self, Input, manifest};
+use pressfacts::{Error, run};
+
+use crate::progress::say;
+
+/// How a subcommand ended, if it could run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Exit code 0.
+    Fine,
+    /// Exit code 1: some source could not be read, or something differs.
+    Blemished,
+}
+
+/// Money, jobs, organisations and dates from press releases, as datasets that can be traced to the words they came from.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, arg_required_else_help = true)]
+#[command(
+    after_help = "Exit codes: 0 all went well; 1 the run ended, but some source could not be read or something differs; 2 it could not run."
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Extract),
+}
+
+/// What is read, and how; the same for every subcommand that reads releases.
+#[derive(Debug, Args)]
+pub struct Reading {
+    /// Files and folders to read, `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    known: Known,
+    /// Read files that .gitignore and .ignore files inside the folders leave out, too
+    #[arg(long)]
+    no_ignore: bool,
+    /// Do not read sources larger than this many bytes
+    #[arg(long, value_name = "N", default_value_t = run::MAX_BYTES)]
+    max_bytes: u64,
+    /// Work on this many threads; 0 is one for each processor
+    #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
+    threads: usize,
+    /// Show no bar and no closing line; errors are told all the same
+    #[arg(long, short)]
+    quiet: bool,
+    /// Tell every error, and how long the run took
+    #[arg(long, short, conflicts_with = "quiet")]
+    verbose: bool,
+}
+
+/// What the user knows of all releases of a run.
+#[derive(Debug, Args)]
+pub struct Known {
+    /// Country of the issuers where no manifest or text says it, such as CA
+    #[arg(long, value_name = "CODE", value_parser = manifest::country)]
+    country: Option<String>,
+    /// Date of the releases where no manifest or text says it, such as 2024-04-28
+    #[arg(long, value_name = "DATE", value_parser = manifest::release_date)]
+    release_date: Option<String>,
+    /// Language to read them in, whatever they seem to be in, such as en
+    #[arg(long, value_name = "CODE", value_parser = manifest::language)]
+    language: Option<String>,
+}
+
+impl Known {
+    fn metadata(&self) -> Metadata {
+        let Known { country, release_date, language } = self;
+        Metadata { country: country.clone(), release_date: release_date.clone(), language: language.clone(), ..Metadata::default() }
+    }
+}
+
+impl Reading {
+    fn list(&self) -> Result<read::Listing, Error> {
+        let inputs: Vec<Input> = self.inputs.iter().map(|i| Input::from_argument(i)).collect();
+        read::list(&inputs, read::Options { no_ignore: self.no_ignore })
+    }
+}
+
+pub fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Extract(extract) => extract.run(),
+    };
+    match outcome {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Blemished) => ExitCode::from(1),
+        Err(error) if reader_gone(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            say(&format!("pressfacts: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether nobody reads standard output any more, as behind `| head`.
+fn reader_gone(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == ErrorKind::BrokenPipe))
+}

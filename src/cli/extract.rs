@@ -1,0 +1,78 @@
+//! `pressfacts extract`: releases -> a dataset.
+
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use pressfacts::emit::Output;
+use pressfacts::emit::folder::Dataset;
+use pressfacts::run::{Run, Sink};
+use pressfacts::{Error, Extractor, Options};
+
+use super::{Outcome, Reading};
+use crate::progress::Progress;
+
+/// Extract a dataset from releases
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  pressfacts extract releases/ -o dataset/
+      every release below a folder, to CSV tables and JSON Lines with a data package
+  pressfacts extract releases/ news.html -o dataset/ --format csv --bom
+      tables alone, for a spreadsheet
+  curl -s https://example.org/news.html | pressfacts extract - --country CA
+      one page from standard input, as a line of JSON
+
+A manifest.csv beside the releases (file,release_date,country,language,issuer,url) says what the texts do not.")]
+pub struct Extract {
+    #[command(flatten)]
+    reading: Reading,
+    /// Folder to write the dataset to; `-` writes JSON Lines to standard output
+    #[arg(long, short, value_name = "FOLDER", default_value = "-")]
+    output: PathBuf,
+    /// What to write to the folder
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,jsonl")]
+    format: Vec<Format>,
+    /// Begin the tables with a byte-order mark, for spreadsheets that need one
+    #[arg(long)]
+    bom: bool,
+    /// Write the text that offsets count to FOLDER/<id>.txt, too
+    #[arg(long, value_name = "FOLDER")]
+    write_text: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Csv,
+    Jsonl,
+}
+
+impl Extract {
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        let listing = self.reading.list()?;
+        let extractor = Extractor::new(Options::default())?;
+        let progress = Progress::new(listing.entries.len(), self.reading.quiet, self.reading.verbose);
+        progress.problems(&listing.problems);
+        let run = Run {
+            extractor: &extractor,
+            entries: &listing.entries,
+            arguments: self.reading.known.metadata(),
+            max_bytes: self.reading.max_bytes,
+            threads: self.reading.threads,
+            texts: self.write_text.clone(),
+        };
+        let totals = if self.output.as_os_str() == "-" {
+            let mut out = BufWriter::new(std::io::stdout());
+            let totals = run.run(Sink::Stream(&mut out), &progress)?;
+            out.flush().map_err(|cause| Error::path("write", "standard output", cause))?;
+            totals
+        } else {
+            let wanted = |o: &Output| self.format.contains(if o.is_table() { &Format::Csv } else { &Format::Jsonl });
+            let outputs: Vec<Output> = Output::ALL.into_iter().filter(wanted).collect();
+            let dataset = Dataset::begin(&self.output, &outputs, self.bom)?;
+            run.run(Sink::Folder(dataset, outputs), &progress)?
+        };
+        progress.finish(&totals);
+        let fine = totals.failed == 0 && listing.problems.is_empty();
+        Ok(if fine { Outcome::Fine } else { Outcome::Blemished })
+    }
+}

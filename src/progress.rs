@@ -1,0 +1,113 @@
+//! What a run tells people, on standard error: a bar where that is a terminal, errors, and a closing line of counts.
+
+use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use pressfacts::run::{Totals, Watch};
+
+/// How many errors are told one by one, unless all are asked for.
+const TOLD: u64 = 20;
+
+pub struct Progress {
+    bar: ProgressBar,
+    bytes: AtomicU64,
+    errors: AtomicU64,
+    quiet: bool,
+    verbose: bool,
+    since: Instant,
+}
+
+impl Progress {
+    /// A bar for a number of sources; it shows itself only on a terminal.
+    pub fn new(sources: usize, quiet: bool, verbose: bool) -> Progress {
+        let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(Some(sources as u64), target);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} releases, {per_sec}, {eta} left") {
+            bar.set_style(style);
+        }
+        let (bytes, errors) = (AtomicU64::new(0), AtomicU64::new(0));
+        Progress { bar, bytes, errors, quiet, verbose, since: Instant::now() }
+    }
+
+    /// A line for people; the bar makes room for it.
+    pub fn say(&self, line: &str) {
+        self.bar.suspend(|| say(line));
+    }
+
+    /// What could not be read though it was named, before the run.
+    pub fn problems(&self, problems: &[String]) {
+        for problem in problems {
+            self.tell(problem);
+        }
+    }
+
+    fn tell(&self, line: &str) {
+        let told = self.errors.fetch_add(1, Ordering::Relaxed);
+        if self.verbose || told < TOLD {
+            self.say(&format!("pressfacts: {line}"));
+        }
+    }
+
+    /// The closing line.
+    pub fn finish(&self, totals: &Totals) {
+        self.bar.finish_and_clear();
+        let errors = self.errors.load(Ordering::Relaxed);
+        if !self.verbose && errors > TOLD {
+            say(&format!("pressfacts: {} more errors; they stand in the output, and --verbose tells them all", errors - TOLD));
+        }
+        if self.quiet {
+            return;
+        }
+        let mut line = format!(
+            "{} ({}): {}, {}, {}, {}, {}",
+            count(totals.releases, "release"),
+            size(totals.bytes),
+            count(totals.announcements, "announcement"),
+            count(totals.money, "amount"),
+            count(totals.jobs, "job count"),
+            count(totals.organisations, "organisation"),
+            count(totals.dates, "date"),
+        );
+        if totals.duplicates > 0 {
+            line.push_str(&format!("; {}", count(totals.duplicates, "duplicate")));
+        }
+        if totals.failed > 0 {
+            line.push_str(&format!("; {} with errors", totals.failed));
+        }
+        let seconds = self.since.elapsed().as_secs_f64();
+        if self.verbose && seconds > 0.0 {
+            line.push_str(&format!("; {seconds:.1} s, {:.1} MB/s", totals.bytes as f64 / 1e6 / seconds));
+        }
+        say(&line);
+    }
+}
+
+impl Watch for Progress {
+    fn done(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+        self.bar.inc(1);
+    }
+
+    fn error(&self, id: &str, error: &str) {
+        self.tell(&format!("{id}: {error}"));
+    }
+}
+
+/// A line on standard error; if nobody can read it, nobody is told.
+pub fn say(line: &str) {
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+fn count(n: u64, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

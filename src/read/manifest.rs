@@ -1,0 +1,167 @@
+//! `manifest.csv` beside releases -> what it says of each: date, country, language, issuer, address.
+//!
+//! Takes the files of a listing, gives them [`Metadata`]. A line that names a file that is not there, or has a wrong value, is
+//! reported with its number; the run goes on without that value.
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::ids::Candidate;
+use super::{Input, Listing, Place};
+use crate::error::Error;
+use crate::model::Metadata;
+
+/// The name that a manifest has.
+pub const NAME: &str = "manifest.csv";
+
+/// What manifests say, by file.
+#[derive(Debug, Default)]
+pub(super) struct Manifests {
+    rows: FxHashMap<PathBuf, (Metadata, Vec<String>)>,
+    problems: Vec<String>,
+}
+
+/// Reads the manifests that stand in the folders that were walked, and beside the files that were named.
+pub(super) fn read_beside(found: &[Candidate], inputs: &[Input]) -> Result<Manifests, Error> {
+    let mut manifests = Manifests::default();
+    // The nearest one wins, so the deepest are read first.
+    let mut walked: Vec<&Path> = found.iter().filter(|c| c.manifest).filter_map(|c| file(&c.place)).collect();
+    walked.sort_by_key(|p| (std::cmp::Reverse(p.components().count()), p.to_owned()));
+    for path in walked {
+        manifests.read(path, true)?;
+    }
+    let mut beside: Vec<PathBuf> = Vec::new();
+    for input in inputs {
+        if let Input::Path(path) = input
+            && path.is_file()
+        {
+            let manifest = path.with_file_name(NAME);
+            if manifest.is_file() && !beside.contains(&manifest) && path.file_name() != manifest.file_name() {
+                beside.push(manifest);
+            }
+        }
+    }
+    for path in beside {
+        manifests.read(&path, false)?;
+    }
+    Ok(manifests)
+}
+
+fn file(place: &Place) -> Option<&Path> {
+    match place {
+        Place::File(path) => Some(path),
+        Place::Stdin => None,
+    }
+}
+
+impl Manifests {
+    /// Reads one. `all`: the whole folder is read, so that every line must have its file.
+    fn read(&mut self, path: &Path, all: bool) -> Result<(), Error> {
+        let broken = |reason: String| Error::content("read", path, reason);
+        let bytes = std::fs::read(path).map_err(|cause| Error::path("read", path, cause))?;
+        let text = crate::decode::charset::decode(&bytes, None).text;
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+        let header = reader.headers().map_err(|e| broken(e.to_string()))?.clone();
+        let column = |name: &str| header.iter().position(|h| h.eq_ignore_ascii_case(name));
+        let Some(file_column) = column("file") else {
+            return Err(broken("no column 'file'".to_owned()));
+        };
+        let columns = [column("release_date"), column("country"), column("language"), column("issuer"), column("url")];
+        let folder = path.parent().unwrap_or(Path::new(""));
+        for row in reader.records() {
+            let row = row.map_err(|e| broken(e.to_string()))?;
+            let line = row.position().map_or(0, csv::Position::line);
+            let name = row.get(file_column).unwrap_or("");
+            if name.is_empty() && row.iter().all(str::is_empty) {
+                continue;
+            }
+            let target = folder.join(name.replace('\\', "/"));
+            let inside = !name.is_empty() && Path::new(name).components().all(|c| matches!(c, std::path::Component::Normal(_)));
+            if !inside || !target.is_file() {
+                if all {
+                    self.problems.push(format!("{NAME}, line {line}: there is no file '{name}'"));
+                }
+                continue;
+            }
+            let [date, country, language, issuer, url] =
+                columns.map(|c| c.and_then(|c| row.get(c)).filter(|v| !v.is_empty()).map(str::to_owned));
+            let (mut metadata, mut notes) = (Metadata { issuer, url, ..Metadata::default() }, Vec::new());
+            let mut take = |checked: Option<Result<String, String>>| match checked {
+                Some(Ok(value)) => Some(value),
+                Some(Err(why)) => {
+                    notes.push(format!("{NAME}, line {line}: {why}"));
+                    None
+                }
+                None => None,
+            };
+            metadata.release_date = take(date.as_deref().map(release_date));
+            metadata.country = take(country.as_deref().map(self::country));
+            metadata.language = take(language.as_deref().map(self::language));
+            match self.rows.entry(target) {
+                std::collections::hash_map::Entry::Vacant(free) => {
+                    free.insert((metadata, notes));
+                }
+                std::collections::hash_map::Entry::Occupied(mut held) => {
+                    let (known, said) = held.get_mut();
+                    fill(known, metadata);
+                    said.extend(notes);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives every entry what was said of it.
+    pub(super) fn apply(mut self, listing: &mut Listing) {
+        listing.problems.append(&mut self.problems);
+        for entry in &mut listing.entries {
+            if let Some(path) = file(&entry.place)
+                && let Some((metadata, notes)) = self.rows.remove(path)
+            {
+                entry.manifest = metadata;
+                entry.notes = notes;
+            }
+        }
+    }
+}
+
+/// Takes over what is not known yet.
+fn fill(known: &mut Metadata, other: Metadata) {
+    let Metadata { release_date, country, language, issuer, url, title } = other;
+    known.release_date = known.release_date.take().or(release_date);
+    known.country = known.country.take().or(country);
+    known.language = known.language.take().or(language);
+    known.issuer = known.issuer.take().or(issuer);
+    known.url = known.url.take().or(url);
+    known.title = known.title.take().or(title);
+}
+
+/// A day, as ISO 8601 writes it.
+pub fn release_date(value: &str) -> Result<String, String> {
+    match value.parse::<jiff::civil::Date>() {
+        Ok(date) if value.len() == 10 => Ok(date.to_string()),
+        Ok(_) | Err(_) => Err(format!("release_date '{value}' is no day such as 2024-04-28")),
+    }
+}
+
+/// A country by its two letters.
+pub fn country(value: &str) -> Result<String, String> {
+    static CODES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        let table = include_str!("../tables/countries.tsv");
+        table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').nth(1)).collect()
+    });
+    let code = value.to_ascii_uppercase();
+    if CODES.contains(code.as_str()) { Ok(code) } else { Err(format!("country '{value}' is no code of ISO 3166 such as CA")) }
+}
+
+/// A language by its two letters.
+pub fn language(value: &str) -> Result<String, String> {
+    let code = value.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+    if code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase()) {
+        Ok(code)
+    } else {
+        Err(format!("language '{value}' is no code of ISO 639 such as en"))
+    }
+}
