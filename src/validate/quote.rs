@@ -16,7 +16,8 @@ pub fn occurrences<'a>(text: &'a str, quote: &'a str) -> impl Iterator<Item = (u
     })
 }
 
-/// A letter or a number: marks and enclosed letters, which Rust's `is_alphanumeric` takes in, are neither.
+/// A letter or a number. Enclosed letters, which `char::is_alphanumeric` takes in, are symbols; so are, strictly, the vowel
+/// signs of scripts that the extractor does not read.
 pub fn is_alphanumeric(c: char) -> bool {
     if c.is_ascii() {
         return c.is_ascii_alphanumeric();
