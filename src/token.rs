@@ -3,6 +3,7 @@
 //! Takes a release's text and the lexicon, gives 12-byte tokens whose words are already looked up. Knows characters and
 //! word shapes; must not know what a word means or where a sentence ends.
 
+use crate::lang::class;
 use crate::lang::lexicon::{Lexicon, WordId};
 use crate::model::Span;
 
@@ -310,6 +311,14 @@ impl Scanner<'_> {
                     self.at += 1;
                 }
                 Byte::Digit => {
+                    // "CAD18.5", "Rs500": a currency's code ends where its number begins.
+                    if !digit
+                        && upper > 0
+                        && self.at - start <= 4
+                        && lexicon.classes(lexicon.look_up(&self.text[start..self.at], wide)) & class::GLUED != 0
+                    {
+                        break;
+                    }
                     digit = true;
                     self.at += 1;
                 }

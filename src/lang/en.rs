@@ -22,6 +22,8 @@ pub const ENGLISH: Manifest = Manifest {
         and: &["and"],
         particles: &["the", "de", "du", "des", "la", "le", "van", "von", "der", "den", "del", "y", "al", "bin", "da", "di", "et", "in"],
     },
+    currencies: include_str!("en/currencies.tsv"),
+    rates: include_str!("en/rates.tsv"),
     job_words: include_str!("en/job_words.tsv"),
     job_verbs: include_str!("en/job_verbs.tsv"),
     job_natures: include_str!("en/job_natures.tsv"),

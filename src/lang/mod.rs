@@ -23,6 +23,10 @@ pub struct Manifest {
     pub numbers: &'static str,
     /// Words before and behind a number that qualify it.
     pub qualifiers: &'static str,
+    /// Words and prefixes of currencies.
+    pub currencies: &'static str,
+    /// What makes an amount a rate.
+    pub rates: &'static str,
     /// Nouns of employment.
     pub job_words: &'static str,
     /// What verbs do with jobs.
@@ -43,6 +47,7 @@ pub struct Language {
     pub segment: crate::segment::Words,
     pub numbers: crate::scan::number::Words,
     pub qualifiers: crate::scan::qualifier::Words,
+    pub money: crate::scan::money::words::Words,
     pub jobs: crate::scan::jobs::words::Words,
     pub job_links: crate::link::jobs::Words,
     pub tables: crate::tables::Tables,
@@ -60,6 +65,7 @@ impl Language {
             qualifiers: crate::scan::qualifier::Words::load(manifest, &mut lexicon)?,
             tables: crate::tables::Tables::load(&mut lexicon)?,
             names: crate::scan::names::Words::load(manifest, &mut lexicon)?,
+            money: crate::scan::money::words::Words::load(manifest, &mut lexicon)?,
             jobs: crate::scan::jobs::words::Words::load(manifest, &mut lexicon)?,
             job_links: crate::link::jobs::Words::load(manifest, &mut lexicon)?,
             lexicon,
@@ -90,7 +96,17 @@ pub mod class {
     pub const QUALIFIER_BEHIND: u64 = 1 << 5;
     /// A word that, with a capital, begins a sentence rather than goes on with a name: `The`, `This`, `It`.
     pub const STARTER: u64 = 1 << 56;
-    // money: bits 6 to 13
+    // money
+    /// Begins a currency's name behind a number: `dollars`, `CAD`, `Canadian`.
+    pub const CURRENCY: u64 = 1 << 6;
+    /// A code or abbreviation before a number: `CAD`, `Rs`.
+    pub const CURRENCY_CODE: u64 = 1 << 7;
+    /// A number may be glued to it: `CAD18.5`.
+    pub const GLUED: u64 = 1 << 8;
+    /// `multi`, `multimillion`.
+    pub const MULTI: u64 = 1 << 9;
+    /// Makes an amount a rate: `annual`, `hourly`.
+    pub const RATE: u64 = 1 << 10;
     // jobs
     /// `jobs`, `employees`, `people`, `engineers` and what belongs to them.
     pub const JOB_NOUN: u64 = 1 << 14;

@@ -59,6 +59,9 @@ impl Words {
             }
             words.words.add(lexicon, row.surface, classes, word);
         }
+        for multi in ["multi", "multimillion", "multibillion", "multitrillion"] {
+            lexicon.add(multi, class::MULTI);
+        }
         words.and.add(lexicon, "and", 0, ());
         words.article.add(lexicon, "a", 0, ());
         words.article.add(lexicon, "an", 0, ());
@@ -198,7 +201,8 @@ fn in_digits(text: &str, tokens: &Tokens, words: &Words, at: usize, style: Style
     let value = mantissa.and_then(|m| m.checked_mul(magnitude.unwrap_or(Decimal::ONE)));
     Quantity {
         tokens: at..end,
-        value: value.map(|v| v.normalize()),
+        // Written cents stay: 28.50; what a magnitude multiplies is a round number.
+        value: if magnitude.is_some() { value.map(|v| v.normalize()) } else { value },
         mantissa: mantissa.unwrap_or_default(),
         magnitude,
         plus,

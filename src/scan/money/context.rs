@@ -1,0 +1,251 @@
+//! The words round an amount: qualifiers, rates, shared magnitudes, and idioms that are no money.
+
+use super::{Amount, glued};
+use crate::lang::class;
+use crate::model::{Per, Qualifier};
+use crate::scan::Reading;
+use crate::token::Kind;
+
+/// Whether the amount that begins at a token is where a change starts: "rose from $4 million to $6 million".
+pub(super) fn changes(reading: &Reading, start: usize) -> bool {
+    let before = |n: usize| reading.word(start.wrapping_sub(n));
+    let ranging =
+        (2..4).any(|n| matches!(before(n), "ranging" | "range" | "ranges" | "ranged" | "anywhere" | "vary" | "varying" | "between"));
+    if before(1).eq_ignore_ascii_case("from") {
+        return !ranging;
+    }
+    (1..4).any(|n| {
+        let word = before(n).to_ascii_lowercase();
+        matches!(
+            word.as_str(),
+            "rose"
+                | "fell"
+                | "rise"
+                | "fall"
+                | "grew"
+                | "grow"
+                | "dropped"
+                | "drop"
+                | "increased"
+                | "decreased"
+                | "declined"
+                | "climbed"
+                | "jumped"
+                | "gained"
+                | "up"
+                | "down"
+                | "rising"
+                | "falling"
+                | "raised"
+                | "reduced"
+                | "improved"
+                | "increasing"
+                | "by"
+        ) && !(word == "up" && before(n.wrapping_sub(1)) == "to")
+    })
+}
+
+/// "$3, $4 and $6 million respectively": the last one's unit is theirs all.
+pub(super) fn share_magnitude(reading: &Reading, amount: &mut Amount) {
+    if amount.magnitude.is_some() || amount.max.is_some() || amount.value.is_none() {
+        return;
+    }
+    let mut i = amount.tokens.end;
+    let limit = i + 24;
+    while i < limit {
+        let joint = reading.token(i).kind == Kind::Comma || matches!(reading.word(i), "and" | "or");
+        let sign = reading.token(i).is_currency_sign();
+        let number = reading.token(i).kind == Kind::Number;
+        if let Some((end, unit)) = crate::scan::number::magnitude_at(
+            reading.tokens,
+            &reading.language.numbers,
+            i,
+            crate::scan::number::Style { letters: true, blanks: true },
+        ) {
+            let shared = (end..end + 4).any(|k| reading.word(k) == "respectively");
+            if shared && amount.mantissa < rust_decimal::Decimal::from(1000) && i > amount.tokens.end {
+                amount.value = amount.mantissa.checked_mul(unit);
+                amount.magnitude = Some(unit);
+            }
+            return;
+        }
+        if !(joint || sign || number) {
+            return;
+        }
+        i += 1;
+    }
+}
+
+/// Why an amount is no money, if it is none.
+pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static str> {
+    let end = amount.tokens.end;
+    let start = amount.tokens.start;
+    if reading.word(end) == "on" && reading.word(end + 1) == "the" && reading.word(end + 2) == "dollar" {
+        return Some("money.idiom");
+    }
+    let adjective = reading.word(end - 1).eq_ignore_ascii_case("dollar");
+    if adjective
+        && matches!(
+            reading.word(end).to_ascii_lowercase().as_str(),
+            "view" | "views" | "question" | "questions" | "smile" | "idea" | "baby" | "man" | "listing" | "quartet"
+        )
+    {
+        return Some("money.idiom");
+    }
+    // "Dollar General", "Euro 2024", "Pound Ridge": part of a name.
+    if matches!(amount.rule, "money.number-word")
+        && reading.token(end - 1).capitalised()
+        && reading.token(end).capitalised()
+        && !reading.token(end - 1).has(crate::token::Token::UPPER)
+        && reading.word(end - 1).ends_with("ollar")
+    {
+        return Some("money.name");
+    }
+    // "2 cents' worth", "my two cents"
+    if matches!(reading.word(start.wrapping_sub(1)), "my" | "your" | "their" | "his" | "her") && reading.word(end - 1) == "cents" {
+        return Some("money.idiom");
+    }
+    None
+}
+
+/// What the writer says of an amount.
+pub(super) fn qualifier(reading: &Reading, amount: &Amount, before: Option<(&Amount, Qualifier)>) -> Qualifier {
+    if amount.value.is_none() {
+        return Qualifier::Vague;
+    }
+    if amount.max.is_some() {
+        return Qualifier::Range;
+    }
+    let language = reading.language;
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    // "roughly a $1.6 million investment"
+    let anchor = if language.numbers.is_article(reading.token(start.wrapping_sub(1)))
+        || matches!(reading.word(start.wrapping_sub(1)), "the" | "another")
+    {
+        start - 1
+    } else {
+        start
+    };
+    for at in [start, anchor] {
+        if let Some((from, qualifier)) = language.qualifiers.before(reading.tokens, &language.lexicon, at) {
+            // An average price or salary is what it is.
+            let average = (from..at).any(|i| reading.word(i).eq_ignore_ascii_case("average"));
+            let adverb = matches!(reading.word(from.wrapping_sub(1)), "come" | "go" | "take")
+                || at == anchor
+                    && anchor != start
+                    && matches!(reading.word(from), "over" | "under" | "above" | "below" | "some" | "about" | "around");
+            if qualifier != Qualifier::Exact && !average && !adverb {
+                return qualifier;
+            }
+        }
+    }
+    if let Some(limit) = limited(reading, start) {
+        return limit;
+    }
+    if amount.plus || reading.token(end).kind == Kind::Plus && glued(reading.token(end)) {
+        return Qualifier::Over;
+    }
+    if let Some((_, qualifier)) = language.qualifiers.behind(reading.tokens, &language.lexicon, end) {
+        return qualifier;
+    }
+    carried(reading, amount, before).unwrap_or(Qualifier::Exact)
+}
+
+/// "a maximum contribution of", "a minimum investment of", "estimated cost of"
+fn limited(reading: &Reading, start: usize) -> Option<Qualifier> {
+    if reading.word(start.wrapping_sub(1)).eq_ignore_ascii_case("estimated") {
+        return Some(Qualifier::About);
+    }
+    if reading.word(start.wrapping_sub(1)) != "of" {
+        return None;
+    }
+    (2..5).find_map(|n| match reading.word(start.wrapping_sub(n)).to_ascii_lowercase().as_str() {
+        "maximum" => Some(Qualifier::UpTo),
+        "minimum" => Some(Qualifier::AtLeast),
+        "estimated" | "approximate" => Some(Qualifier::About),
+        _ => None,
+    })
+}
+
+/// The qualifier of the amount before, where this one restates it in brackets or is coordinated with it.
+fn carried(reading: &Reading, amount: &Amount, before: Option<(&Amount, Qualifier)>) -> Option<Qualifier> {
+    let (earlier, qualifier) = before?;
+    let gap = earlier.tokens.end..amount.tokens.start;
+    if matches!(qualifier, Qualifier::Range | Qualifier::Vague) || gap.len() > 8 {
+        return None;
+    }
+    if gap.len() <= 2 && gap.clone().next().is_some_and(|i| reading.token(i).kind == Kind::OpenBracket) {
+        return Some(qualifier);
+    }
+    let and = gap.clone().last().is_some_and(|i| matches!(reading.word(i), "and" | "or"));
+    let plain = gap.clone().all(|i| {
+        let token = reading.token(i);
+        token.kind == Kind::Word && !reading.is(i, class::FUNCTION | class::JOB_VERB) || token.kind == Kind::Hyphen
+    });
+    (and && plain && gap.len() <= 4).then_some(qualifier)
+}
+
+/// What an amount is paid by, if it is a rate.
+pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
+    let words = &reading.language.money;
+    let end = amount.tokens.end;
+    // "$28.50 an hour", "$0.38 and $0.14 per share", "$1.3 million in funding per year": right behind, or behind a short noun phrase.
+    if let Some((_, per)) = words.rate_behind(reading.tokens, end) {
+        return Some(per);
+    }
+    if matches!(reading.word(end), "per" | "a" | "an" | "for") && reading.token(end + 1).kind == Kind::Word {
+        let noun = reading.word(end + 1);
+        let counts = matches!(reading.word(end), "per")
+            || matches!(reading.word(end), "a" | "an")
+                && matches!(
+                    noun,
+                    "litre"
+                        | "liter"
+                        | "tonne"
+                        | "ton"
+                        | "barrel"
+                        | "pound"
+                        | "kilogram"
+                        | "gallon"
+                        | "bushel"
+                        | "head"
+                        | "person"
+                        | "seat"
+                        | "ticket"
+                        | "night"
+                        | "metre"
+                        | "ounce"
+                        | "kilometre"
+                        | "mile"
+                );
+        if counts && reading.word(end) != "for" {
+            return Some(Per::Unit);
+        }
+    }
+    let mut i = end;
+    while i < end + 5 && reading.token(i).kind == Kind::Word && !matches!(reading.word(i), "and" | "to" | "for" | "from" | "over" | "with")
+    {
+        i += 1;
+        if let Some((_, per)) = words.rate_behind(reading.tokens, i).filter(|(_, p)| !matches!(p, Per::Unit)) {
+            return Some(per);
+        }
+    }
+    // "annual revenue of $62 million", "hourly wages of", "an annual salary of"
+    let start = reading
+        .language
+        .qualifiers
+        .before(reading.tokens, &reading.language.lexicon, amount.tokens.start)
+        .map_or(amount.tokens.start, |q| q.0);
+    let of = matches!(
+        reading.word(start.wrapping_sub(1)),
+        "of" | "at" | "as" | "is" | "was" | "to" | "by" | "reached" | "totalling" | "totaling"
+    );
+    let reach = if of { 6 } else { 2 };
+    (1..=reach).find_map(|n| {
+        let i = start.wrapping_sub(n);
+        if matches!(reading.token(i).kind, Kind::Period | Kind::Comma | Kind::Newline | Kind::End) {
+            return None;
+        }
+        reading.is(i, class::RATE).then(|| words.rate_before(reading.token(i))).flatten()
+    })
+}
