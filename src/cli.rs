@@ -1,6 +1,7 @@
 //! The flags and what they mean. No stage sees a flag; every subcommand is a file below `cli/`.
 
 mod extract;
+mod validate;
 
 use std::io::ErrorKind;
 use std::path::PathBuf;
@@ -36,6 +37,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Validate(validate::Validate),
 }
 
 /// What is read, and how; the same for every subcommand that reads releases.
@@ -94,6 +96,7 @@ impl Reading {
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Extract(extract) => extract.run(),
+        Command::Validate(validate) => validate.run(),
     };
     match outcome {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -45,6 +45,8 @@ pub enum Sink<'a> {
     /// JSON Lines.
     Stream(&'a mut (dyn std::io::Write + Send)),
     Folder(Dataset, Vec<Output>),
+    /// Shown every release, offsets in bytes of its text, in order of id; nothing is written.
+    Each(&'a mut (dyn FnMut(&Release, &str) + Send)),
 }
 
 /// How a run went.
@@ -91,6 +93,7 @@ impl Run<'_> {
         match sink {
             Sink::Stream(out) => out.flush().map_err(|cause| Error::path("write", "standard output", cause))?,
             Sink::Folder(dataset, _) => dataset.finish()?,
+            Sink::Each(_) => {}
         }
         Ok(totals)
     }
@@ -99,6 +102,7 @@ impl Run<'_> {
         let outputs: Vec<Output> = match &sink {
             Sink::Stream(_) => vec![Output::Releases],
             Sink::Folder(_, outputs) => outputs.clone(),
+            Sink::Each(_) => Vec::new(),
         };
         let mut totals = Totals::default();
         let mut first_with: FxHashMap<[u8; 32], &str> = FxHashMap::default();
@@ -176,10 +180,14 @@ fn guarded(extractor: &Extractor, document: &Document) -> Release {
 
 fn write(sink: &mut Sink, ready: &[Extracted]) -> Result<(), Error> {
     for e in ready {
+        if let Sink::Each(show) = sink {
+            show(&e.release, &e.text);
+        }
         for (place, bytes) in e.rendered.iter().enumerate() {
             match sink {
                 Sink::Stream(out) => out.write_all(bytes).map_err(|cause| Error::path("write", "standard output", cause))?,
                 Sink::Folder(dataset, _) => dataset.write(place, bytes)?,
+                Sink::Each(_) => {}
             }
         }
     }
