@@ -37,6 +37,28 @@ pub struct Manifest {
     pub function_words: &'static str,
     /// What names of organisations are made of and stand beside.
     pub names: crate::scan::names::Sources,
+    /// Months and their abbreviations.
+    pub months: &'static str,
+    /// Days of the week.
+    pub weekdays: &'static str,
+    /// Seasons.
+    pub seasons: &'static str,
+    /// Days, weeks, quarters, years.
+    pub time_units: &'static str,
+    /// First to fourth, and what is written behind a day: `th`.
+    pub time_ordinals: &'static str,
+    /// "this", "last", "early", "the end of", "today", "fiscal".
+    pub time_words: &'static str,
+    /// Small words that dates are built with.
+    pub time_grammar: &'static str,
+    /// What stands before a date, and what it says of it.
+    pub time_prepositions: &'static str,
+    /// Nouns behind a number that is no year.
+    pub year_nouns: &'static str,
+    /// Forms of verbs that tell what lies behind and what ahead.
+    pub tenses: &'static str,
+    /// Holidays and how their day is found.
+    pub holidays: &'static str,
 }
 
 /// A language with its tables loaded.
@@ -49,6 +71,7 @@ pub struct Language {
     pub qualifiers: crate::scan::qualifier::Words,
     pub money: crate::scan::money::words::Words,
     pub jobs: crate::scan::jobs::words::Words,
+    pub dates: crate::scan::date::words::Words,
     pub job_links: crate::link::jobs::Words,
     pub tables: crate::tables::Tables,
     pub names: crate::scan::names::Words,
@@ -67,6 +90,7 @@ impl Language {
             names: crate::scan::names::Words::load(manifest, &mut lexicon)?,
             money: crate::scan::money::words::Words::load(manifest, &mut lexicon)?,
             jobs: crate::scan::jobs::words::Words::load(manifest, &mut lexicon)?,
+            dates: crate::scan::date::words::Words::load(manifest, &mut lexicon)?,
             job_links: crate::link::jobs::Words::load(manifest, &mut lexicon)?,
             lexicon,
         })
@@ -115,6 +139,24 @@ pub mod class {
     /// A verb of employment.
     pub const JOB_VERB: u64 = 1 << 16;
     // dates: bits 22 to 33
+    /// A month's name.
+    pub const DATE_MONTH: u64 = 1 << 22;
+    /// A weekday's name.
+    pub const DATE_WEEKDAY: u64 = 1 << 23;
+    /// A season.
+    pub const DATE_SEASON: u64 = 1 << 24;
+    /// `year`, `quarters`, `weekend`.
+    pub const DATE_UNIT: u64 = 1 << 25;
+    /// `today`, `morning`.
+    pub const DATE_DAY: u64 = 1 << 26;
+    /// The first word of a holiday.
+    pub const DATE_HOLIDAY: u64 = 1 << 27;
+    /// A word that places a time: `this`, `early`, `end`.
+    pub const DATE_PLACING: u64 = 1 << 28;
+    /// The last word of what may stand before a date.
+    pub const DATE_PREPOSITION: u64 = 1 << 29;
+    /// `fiscal`, `FY`.
+    pub const DATE_FISCAL: u64 = 1 << 30;
     // organisations: bits 34 to 55
     /// A given name.
     pub const GIVEN_NAME: u64 = 1 << 34;

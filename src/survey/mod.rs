@@ -2,6 +2,7 @@
 //! organisations are. Evidence adds up here over the whole release before anything is decided.
 
 pub mod issue;
+mod issue_date;
 pub mod organisations;
 
 use crate::model::{CountrySource, DateSource, Organisation, OrganisationId};
@@ -46,6 +47,7 @@ impl Survey {
 pub fn survey(reading: &Reading, found: &Found) -> Survey {
     let mut survey = Survey::default();
     issue::survey(reading, found, &mut survey);
+    issue_date::survey(reading, found, &mut survey);
     organisations::survey(reading, found, &mut survey);
     survey.named = survey.organisations.iter().flat_map(|o| o.mentions.iter().map(|m| (m.tokens.start, m.tokens.end, o.id))).collect();
     survey.named.sort_unstable();

@@ -1,0 +1,376 @@
+//! Days and months by name: `April 21, 2018`, `Monday, 26 March 2018`, `May 2017`, `last November`, weekdays and holidays.
+
+use super::words::{Glue, Placing, Strength};
+use super::{Direction, Expression, Match, Point, Scan, Which, Year};
+use crate::lang::class;
+use crate::model::Section;
+use crate::token::{Kind, Token};
+
+impl Scan<'_> {
+    /// A day of the month, its ordinal ending taken: where it ends.
+    fn day_number(&self, i: usize) -> Option<(usize, u8)> {
+        let (n, len) = self.digits(i)?;
+        if len > 2 || !(1..=31).contains(&n) {
+            return None;
+        }
+        let next = self.at(i + 1);
+        let ending = next.kind == Kind::Word && !next.spaced() && self.w.ordinals.get(next.word) == Some(&0);
+        if next.kind == Kind::Word && !next.spaced() && !ending || next.kind == Kind::Percent {
+            return None;
+        }
+        Some((if ending { i + 2 } else { i + 1 }, n as u8))
+    }
+
+    /// A month's name that is written like one, its full stop taken: where it ends, its number.
+    fn month_name(&self, i: usize) -> Option<(usize, u8, super::words::Named)> {
+        let token = self.at(i);
+        let month = *self.w.months.get(token.word)?;
+        if !token.has(Token::CAP) {
+            return None;
+        }
+        let stop = month.short && self.at(i + 1).kind == Kind::Period && !self.at(i + 1).spaced();
+        Some((if stop { i + 2 } else { i + 1 }, month.number, month))
+    }
+
+    /// A year behind a month or day: " 2018", ", 2018", " of 2018".
+    pub(super) fn year_behind(&self, i: usize, commas: bool) -> Option<(usize, i16)> {
+        let skip = match self.at(i).kind {
+            Kind::Comma if commas => 1,
+            Kind::Word if self.glue(i) == Some(Glue::Of) => 1,
+            Kind::Number => 0,
+            _ => return None,
+        };
+        let year = self.year_number(i + skip)?;
+        let next = self.at(i + skip + 1);
+        if next.kind == Kind::Word && !next.spaced() || self.r.is(i + skip + 1, class::JOB_NOUN) && skip == 0 {
+            return None;
+        }
+        Some((i + skip + 1, year))
+    }
+
+    /// "3,2024": a day and a year that lost the space between them.
+    fn glued_year(&self, i: usize) -> Option<(u8, i16)> {
+        let (day, year) = self.r.word(i).split_once(',')?;
+        let (day, year): (u8, i16) = (day.parse().ok()?, year.parse().ok()?);
+        (self.at(i).kind == Kind::Number && (1..=31).contains(&day) && (1800..=2199).contains(&year)).then_some((day, year))
+    }
+
+    /// What begins with a month's name.
+    pub(super) fn month(&self, i: usize) -> Option<Match> {
+        let (mut at, month, named) = self.month_name(i)?;
+        if self.at(at).kind == Kind::Comma && self.day_number(at + 1).is_some() && self.year_behind(at + 2, true).is_some() {
+            at += 1;
+        }
+        if let Some((day, year)) = self.glued_year(at) {
+            return Some(Match::new(i..at + 1, Point::Day { year: Year::Named(year), month, day }, "date.month-day-year"));
+        }
+        if let Some((end, day)) = self.day_number(at)
+            && !self.counts(end)
+        {
+            return Some(self.month_day(i, end, month, day));
+        }
+        if let Some((end, year)) = self.year_behind(at, true)
+            && !(self.at(at).kind == Kind::Comma && named.name && !self.placed(i))
+        {
+            return Some(Match::new(i..end, Point::Month { year: Year::Named(year), month }, "date.month-year"));
+        }
+        if named.short {
+            return None;
+        }
+        self.bare_month(i, at, month, named)
+    }
+
+    /// Whether the number that ends at a token counts things: "March 20 people".
+    fn counts(&self, end: usize) -> bool {
+        let next = self.at(end);
+        next.kind == Kind::Percent
+            || next.kind == Kind::Word && (self.r.is(end, class::JOB_NOUN | class::MAGNITUDE) && !next.has(Token::CAP))
+            || next.kind == Kind::Colon && !next.spaced() && self.at(end + 1).kind == Kind::Number && !self.at(end + 1).spaced()
+    }
+
+    /// "April 3", "April 3, 2024", "April 3–5, 2024", "June 9 to 16"
+    fn month_day(&self, start: usize, end: usize, month: u8, day: u8) -> Match {
+        let second = self.range_mark(end).and_then(|j| self.day_number(j)).filter(|&(e, d)| d > day && !self.counts(e));
+        if let Some((e, last)) = second {
+            let (e, year) = match self.year_behind(e, true) {
+                Some((e, year)) => (e, Year::Named(year)),
+                None => (e, Year::Unsaid(self.direction(start, e))),
+            };
+            let expression = Expression::Between(Point::Day { year, month, day }, Point::Day { year, month, day: last });
+            return Match { expression, ..Match::new(start..e, Point::NewYear, "date.month-days") };
+        }
+        match self.year_behind(end, true) {
+            Some((e, year)) => Match::new(start..e, Point::Day { year: Year::Named(year), month, day }, "date.month-day-year"),
+            None => {
+                let year = Year::Unsaid(self.direction(start, end));
+                Match::new(start..end, Point::Day { year, month, day }, "date.month-day").medium()
+            }
+        }
+    }
+
+    /// A dash or "to" between the ends of a range: the token behind it.
+    pub(super) fn range_mark(&self, i: usize) -> Option<usize> {
+        let token = self.at(i);
+        match token.kind {
+            Kind::Hyphen | Kind::Dash if token.spaced() == self.at(i + 1).spaced() => Some(i + 1),
+            Kind::Word => matches!(self.glue(i), Some(Glue::To | Glue::Through)).then_some(i + 1),
+            _ => None,
+        }
+    }
+
+    /// Whether a word or preposition before a token says that a time follows.
+    fn placed(&self, i: usize) -> bool {
+        let (_, strength) = self.preposition(i);
+        let placing = matches!(self.placing(i.wrapping_sub(1)), Some(Placing::Shift(_) | Placing::Part(_) | Placing::Stretch(_)));
+        placing || matches!(strength, Some(Strength::Strong)) && self.glue(i.wrapping_sub(1)) != Some(Glue::The)
+    }
+
+    /// "November", "last November", "in May"
+    fn bare_month(&self, i: usize, end: usize, month: u8, named: super::words::Named) -> Option<Match> {
+        let next = self.at(end);
+        let previous = self.at(i.wrapping_sub(1));
+        if previous.kind == Kind::Hyphen && !previous.spaced() && self.placing(i.wrapping_sub(2)).is_none()
+            || next.kind == Kind::Hyphen && !next.spaced() && !self.at(end + 1).spaced()
+        {
+            return None;
+        }
+        let placed = self.placed(i) || self.follows_month(i);
+        if named.name || self.at(i).has(Token::UPPER) {
+            let called = next.capitalised() && !self.r.is(end, class::FUNCTION);
+            let article = matches!(self.glue(i.wrapping_sub(1)), Some(Glue::The | Glue::Of | Glue::A)) || previous.kind == Kind::Possessive;
+            let evident = placed && !called || article && !named.verb && next.kind == Kind::Word && !next.has(Token::CAP);
+            if !evident {
+                return None;
+            }
+        }
+        // "Black History Month", "Operation July": inside a name.
+        let inside = previous.capitalised() && next.capitalised() && !placed && !self.r.is(i.wrapping_sub(1), class::FUNCTION);
+        if inside {
+            return None;
+        }
+        let shift = match self.placing(i.wrapping_sub(1)) {
+            Some(Placing::Shift(by)) => Some((1, Year::Shifted(by))),
+            // "this past May", "this coming fall"
+            Some(Placing::Stretch(by)) if by != 0 => {
+                let this = matches!(self.placing(i.wrapping_sub(2)), Some(Placing::Shift(0)));
+                Some((if this { 2 } else { 1 }, Year::Unsaid(if by < 0 { Direction::Past } else { Direction::Future })))
+            }
+            Some(
+                Placing::Stretch(_)
+                | Placing::Part(_)
+                | Placing::End(_)
+                | Placing::Day(_)
+                | Placing::Hours
+                | Placing::Fiscal
+                | Placing::School
+                | Placing::Calendar,
+            )
+            | None => None,
+        };
+        let (start, year) = match shift {
+            Some((back, year)) => (i - back, year),
+            None => (i, Year::Unsaid(self.direction(i, end))),
+        };
+        Some(Match::new(start..end, Point::Month { year, month }, "date.month").medium())
+    }
+
+    /// "June or July": the last date was a month and only a list's mark stands between.
+    fn follows_month(&self, i: usize) -> bool {
+        self.last.as_ref().is_some_and(|m| {
+            m.tokens.end + 1 == i
+                && matches!(m.point(), Some(Point::Month { .. }))
+                && (self.at(i - 1).kind == Kind::Comma
+                    || matches!(self.glue(i - 1), Some(Glue::And | Glue::Or))
+                    || self.at(i - 1).is_dash())
+        })
+    }
+
+    /// What begins with a day of the month: "26 March 2018", "3rd of May 2024", "4–5 June 2026".
+    pub(super) fn day_month(&self, i: usize) -> Option<Match> {
+        let before = self.at(i.wrapping_sub(1));
+        if before.is_currency_sign() || before.kind == Kind::Hash || before.kind == Kind::Number {
+            return None;
+        }
+        let (end, day) = self.day_number(i)?;
+        if let Some(m) = self.of_month(i, end, day) {
+            return Some(m);
+        }
+        // "4–5 June 2026"
+        let (e, last) = self.range_mark(end).and_then(|j| self.day_number(j)).filter(|&(_, d)| d > day)?;
+        let m = self.of_month(i, e, last)?;
+        let Some(Point::Day { year, month, .. }) = m.point() else {
+            return None;
+        };
+        let expression = Expression::Between(Point::Day { year, month, day }, Point::Day { year, month, day: last });
+        Some(Match { expression, rule: "date.days-month", ..m })
+    }
+
+    fn of_month(&self, start: usize, end: usize, day: u8) -> Option<Match> {
+        let of = usize::from(self.glue(end) == Some(Glue::Of));
+        let at = end + of;
+        let dash = usize::from(self.at(at).kind == Kind::Hyphen && !self.at(at).spaced() && !self.at(at + 1).spaced());
+        let (e, month, named) = self.month_name(at + dash)?;
+        // "March 5 March" is no day, nor "10 May 12".
+        if self.day_number(e).is_some() && self.year_behind(e, false).is_none() && self.at(e).kind == Kind::Number && named.name {
+            return None;
+        }
+        let skip = usize::from(dash == 1 && self.at(e).kind == Kind::Hyphen && !self.at(e).spaced());
+        if let Some((e, year)) = self.year_behind(e + skip, true) {
+            return Some(Match::new(start..e, Point::Day { year: Year::Named(year), month, day }, "date.day-month-year"));
+        }
+        if dash == 1 || self.at(start).has(Token::WRAPPED) && named.name {
+            return None;
+        }
+        let year = Year::Unsaid(self.direction(start, e));
+        Some(Match::new(start..e, Point::Day { year, month, day }, "date.day-month").medium())
+    }
+
+    /// What begins with a weekday: "Monday, 26 March 2018", "Tuesday May 28", "last Friday", "Monday".
+    pub(super) fn weekday(&self, i: usize) -> Option<Match> {
+        let token = self.at(i);
+        let named = *self.w.weekdays.get(token.word)?;
+        if !token.has(Token::CAP) {
+            return None;
+        }
+        let mut at = i + 1;
+        if named.short && self.at(at).kind == Kind::Period && !self.at(at).spaced() {
+            at += 1;
+        }
+        if matches!(self.at(at).kind, Kind::Comma) {
+            at += 1;
+        }
+        let the = usize::from(self.glue(at) == Some(Glue::The));
+        let dated = match self.at(at).kind {
+            Kind::Number => self.day_month(at).or_else(|| self.slashed(at)),
+            Kind::Word if the == 1 => self.day_month(at + 1),
+            Kind::Word => self.month(at).filter(|m| matches!(m.point(), Some(Point::Day { .. })) || m.point().is_none()),
+            _ => None,
+        };
+        if let Some(m) = dated {
+            return Some(Match { tokens: i..m.tokens.end, ..m });
+        }
+        if named.short {
+            return None;
+        }
+        self.bare_weekday(i, named.number)
+    }
+
+    fn bare_weekday(&self, i: usize, weekday: u8) -> Option<Match> {
+        let (previous, next) = (self.at(i.wrapping_sub(1)), self.at(i + 1));
+        let drop = |reason| {
+            self.r.drop(&(i..i + 1), "date", reason);
+            None
+        };
+        // "Monday to Friday", "Monday-Friday", "Saturday and Sunday", "every Monday": opening hours and habits.
+        let weekday_at = |j: usize| self.w.weekdays.get(self.at(j).word).is_some() && self.at(j).has(Token::CAP);
+        let ranged = self.range_mark(i + 1).is_some_and(weekday_at)
+            || weekday_at(i.wrapping_sub(2)) && (self.range_mark(i.wrapping_sub(1)).is_some() || previous.kind == Kind::Dash);
+        if ranged
+            || self.glue(i.wrapping_sub(1)) == Some(Glue::Every)
+            || next.kind == Kind::Hyphen && !next.spaced() && !self.at(i + 2).spaced()
+        {
+            return drop("date.recurring-weekday");
+        }
+        let sentence = self.r.segments.sentence(i).tokens;
+        if (sentence.start..i).any(|j| self.in_hours(j)) {
+            return drop("date.opening-hours");
+        }
+        // "Black Friday", "Ruby Tuesday", "Wednesday Addams"
+        let function = |j: usize| self.r.is(j, class::FUNCTION);
+        let before_name =
+            previous.capitalised() && i > sentence.start && !function(i.wrapping_sub(1)) && self.placing(i.wrapping_sub(1)).is_none();
+        if before_name && !(self.is_past(i + 1) && !next.has(Token::CAP)) && previous.kind == Kind::Word {
+            return drop("date.weekday-in-name");
+        }
+        let (_, strength) = self.preposition(i);
+        let on = self.glue(i.wrapping_sub(1)) == Some(Glue::On);
+        if next.capitalised()
+            && next.kind == Kind::Word
+            && !function(i + 1)
+            && !on
+            && strength.is_none()
+            && !self.is_past(i.wrapping_sub(1))
+        {
+            return drop("date.weekday-in-name");
+        }
+        let (start, which) = match self.placing(i.wrapping_sub(1)) {
+            Some(Placing::Shift(0)) => (i - 1, Which::This),
+            Some(Placing::Shift(by)) => (i - 1, if by < 0 { Which::Last } else { Which::Next }),
+            Some(Placing::Stretch(by)) if by != 0 => {
+                let this = matches!(self.placing(i.wrapping_sub(2)), Some(Placing::Shift(0)));
+                (if this { i - 2 } else { i - 1 }, if by < 0 { Which::Last } else { Which::This })
+            }
+            Some(
+                Placing::Stretch(_)
+                | Placing::Part(_)
+                | Placing::End(_)
+                | Placing::Day(_)
+                | Placing::Hours
+                | Placing::Fiscal
+                | Placing::School
+                | Placing::Calendar,
+            )
+            | None => {
+                let mut direction = self.direction(i, i + 1);
+                if direction == Direction::Nearest && self.r.section(i) == Section::Headline {
+                    direction = Direction::Future;
+                }
+                (i, Which::Near(direction))
+            }
+        };
+        Some(Match::new(start..i + 1, Point::Weekday { weekday, which }, "date.weekday").medium())
+    }
+
+    /// "9 a.m. to 5 p.m. on": a span of hours before weekdays.
+    fn in_hours(&self, j: usize) -> bool {
+        let meridian = |k: usize| {
+            let word = self.r.word(k).as_bytes();
+            matches!(word, b"a.m." | b"p.m." | b"am" | b"pm" | b"AM" | b"PM" | b"A.M." | b"P.M.")
+        };
+        self.at(j).kind == Kind::Word
+            && self.at(j).len <= 4
+            && meridian(j)
+            && (self.glue(j + 1) == Some(Glue::To) || self.at(j + 1).is_dash())
+    }
+
+    /// "Canada Day", "Thanksgiving", "Christmas Day 2025"
+    pub(super) fn holiday(&self, i: usize) -> Option<Match> {
+        let (end, &holiday) = self.w.holidays.starting(self.r.tokens, i)?;
+        if !self.at(i).has(Token::CAP) && self.at(i).kind == Kind::Word {
+            return None;
+        }
+        if let Some((e, year)) = self.year_behind(end, true) {
+            return Some(Match::new(i..e, Point::Holiday { year: Year::Named(year), holiday }, "date.holiday-year"));
+        }
+        // Only where somebody waits for it or did something on it; "every Christmas", "Christmas lights" are no date.
+        let next = self.at(end);
+        let noun = next.kind == Kind::Word && next.spaced() && !self.r.is(end, class::FUNCTION) && self.tense(end).is_none();
+        if noun || next.kind == Kind::Possessive || next.is_dash() && !next.spaced() || self.r.section(i) == Section::Headline {
+            return None;
+        }
+        let previous = i.wrapping_sub(1);
+        let (start, year) = match self.placing(previous) {
+            Some(Placing::Shift(by)) => (i - 1, Year::Shifted(by)),
+            Some(
+                Placing::Stretch(_)
+                | Placing::Part(_)
+                | Placing::End(_)
+                | Placing::Day(_)
+                | Placing::Hours
+                | Placing::Fiscal
+                | Placing::School
+                | Placing::Calendar,
+            )
+            | None => {
+                let (relation, _) = self.preposition(i);
+                let direction = self.direction(i, end);
+                let on = self.glue(previous) == Some(Glue::On) && direction != Direction::Nearest;
+                if relation.is_none() && !on {
+                    return None;
+                }
+                (i, Year::Unsaid(direction))
+            }
+        };
+        Some(Match::new(start..end, Point::Holiday { year, holiday }, "date.holiday").medium())
+    }
+}

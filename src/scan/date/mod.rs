@@ -1,0 +1,465 @@
+//! Tokens -> dates: every expression that places something in calendar time, as its words have it.
+//!
+//! Takes a [`Reading`], gives [`Date`]s with an [`Expression`]. Matchers start at months, weekdays, seasons, units, numbers and words
+//! like "today"; must not ask when the release was issued (that is `normalise::date`).
+
+mod absolute;
+mod context;
+mod expression;
+mod figures;
+mod period;
+mod relative;
+mod tense;
+pub mod words;
+mod year;
+
+use std::ops::Range;
+
+use super::{Found, Reading};
+use crate::lang::class;
+use crate::model::{Confidence, Date, DateId, Part, Relation};
+use crate::token::{Kind, Token};
+
+pub use expression::{Direction, Expression, Feast, Piece, Point, Unit, Which, Year};
+use words::{Glue, Placing, Words};
+
+/// An expression that a matcher found.
+#[derive(Clone, Debug)]
+struct Match {
+    tokens: Range<usize>,
+    expression: Expression,
+    part: Option<Part>,
+    confidence: Confidence,
+    rule: &'static str,
+}
+
+impl Match {
+    fn new(tokens: Range<usize>, point: Point, rule: &'static str) -> Match {
+        Match { tokens, expression: Expression::At(point), part: None, confidence: Confidence::High, rule }
+    }
+
+    fn medium(self) -> Match {
+        Match { confidence: Confidence::Medium, ..self }
+    }
+
+    fn low(self) -> Match {
+        Match { confidence: Confidence::Low, ..self }
+    }
+
+    fn point(&self) -> Option<Point> {
+        match self.expression {
+            Expression::At(point) => Some(point),
+            Expression::Unknown | Expression::Between(..) | Expression::Onward(_) => None,
+        }
+    }
+}
+
+/// What the matchers see.
+struct Scan<'a> {
+    r: &'a Reading<'a>,
+    w: &'a Words,
+    /// The token behind the last date: nothing before it may be taken again.
+    floor: usize,
+    /// The last date that was found.
+    last: Option<Match>,
+}
+
+const ANCHORS: u64 = class::DATE_MONTH
+    | class::DATE_WEEKDAY
+    | class::DATE_SEASON
+    | class::DATE_UNIT
+    | class::DATE_DAY
+    | class::DATE_HOLIDAY
+    | class::DATE_FISCAL;
+
+pub(super) fn scan(reading: &Reading, found: &mut Found) {
+    let mut scan = Scan { r: reading, w: &reading.language.dates, floor: 0, last: None };
+    let mut matches: Vec<Match> = Vec::new();
+    let mut i = 0;
+    while i < reading.tokens.len() {
+        let token = reading.tokens.at(i);
+        let anchor = match token.kind {
+            Kind::Number => true,
+            Kind::Word => reading.language.lexicon.is(token, ANCHORS) || token.has(Token::DIGIT),
+            _ => false,
+        };
+        if !anchor {
+            i += 1;
+            continue;
+        }
+        let Some(core) = scan.core(i).filter(|m| m.tokens.start >= scan.floor && m.tokens.end > i) else {
+            i += 1;
+            continue;
+        };
+        let whole = scan.widen(scan.extend(core));
+        if context::in_address(reading, &whole.tokens) {
+            reading.drop(&whole.tokens, "date", "date.in-address");
+            i = whole.tokens.end;
+            continue;
+        }
+        i = whole.tokens.end;
+        scan.floor = i;
+        scan.last = Some(whole.clone());
+        matches.push(whole);
+    }
+    share_years(reading, &mut matches);
+    for (n, m) in matches.into_iter().enumerate() {
+        let (relation, _) = scan.preposition(m.tokens.start);
+        found.dates.push(date(reading, n, m, relation));
+    }
+}
+
+fn date(reading: &Reading, n: usize, m: Match, relation: Option<Relation>) -> Date {
+    let span = reading.tokens.span(&m.tokens);
+    Date {
+        id: DateId(n as u32),
+        start: span.start,
+        end: span.end,
+        text: span.of(reading.text).to_owned(),
+        part: m.part,
+        relation,
+        sentence: reading.sentence(m.tokens.start),
+        section: reading.section(m.tokens.start),
+        confidence: m.confidence,
+        rule: m.rule,
+        tokens: m.tokens,
+        expression: m.expression,
+        ..Date::default()
+    }
+}
+
+/// "June or July 2025", "May 7, May 14 and June 4, 2024": the year that is said last is that of all.
+fn share_years(reading: &Reading, matches: &mut [Match]) {
+    for n in (1..matches.len()).rev() {
+        let Some(year) = matches[n].point().and_then(named_year) else {
+            continue;
+        };
+        let (from, to) = (matches[n - 1].tokens.end, matches[n].tokens.start);
+        let words = &reading.language.dates;
+        let listed = to > from
+            && to - from <= 2
+            && (from..to).all(|i| {
+                let t = reading.tokens.at(i);
+                matches!(t.kind, Kind::Comma | Kind::Ampersand | Kind::Slash) || matches!(words.glue(t), Some(Glue::And | Glue::Or))
+            });
+        if !listed {
+            continue;
+        }
+        if let Expression::At(point) = &mut matches[n - 1].expression {
+            give_year(point, year);
+        }
+    }
+}
+
+/// The year that a month or day names.
+fn named_year(point: Point) -> Option<i16> {
+    match point {
+        Point::Day { year: Year::Named(y), .. }
+        | Point::Month { year: Year::Named(y), .. }
+        | Point::Season { year: Year::Named(y), .. } => Some(y),
+        Point::Quarter { year: Year::Named(y), .. } | Point::Half { year: Year::Named(y), .. } => Some(y),
+        Point::Day { .. }
+        | Point::Month { .. }
+        | Point::Season { .. }
+        | Point::Quarter { .. }
+        | Point::Half { .. }
+        | Point::Figures { .. }
+        | Point::Year(_)
+        | Point::Fiscal { .. }
+        | Point::Split(_)
+        | Point::Decade(_)
+        | Point::Century(_)
+        | Point::WeekOf { .. }
+        | Point::Weekday { .. }
+        | Point::Shift { .. }
+        | Point::NearWeekend(_)
+        | Point::DayOfMonth(_)
+        | Point::NewYear
+        | Point::Ago { .. }
+        | Point::Stretch { .. }
+        | Point::Holiday { .. } => None,
+    }
+}
+
+/// Gives a year to what names none.
+fn give_year(point: &mut Point, named: i16) {
+    match point {
+        Point::Day { year, .. }
+        | Point::Month { year, .. }
+        | Point::Season { year, .. }
+        | Point::Quarter { year, .. }
+        | Point::Half { year, .. } => {
+            if matches!(year, Year::Unsaid(_)) {
+                *year = Year::Named(named);
+            }
+        }
+        Point::Figures { .. }
+        | Point::Year(_)
+        | Point::Fiscal { .. }
+        | Point::Split(_)
+        | Point::Decade(_)
+        | Point::Century(_)
+        | Point::WeekOf { .. }
+        | Point::Weekday { .. }
+        | Point::Shift { .. }
+        | Point::NearWeekend(_)
+        | Point::DayOfMonth(_)
+        | Point::NewYear
+        | Point::Ago { .. }
+        | Point::Stretch { .. }
+        | Point::Holiday { .. } => {}
+    }
+}
+
+impl Scan<'_> {
+    fn at(&self, i: usize) -> &Token {
+        self.r.tokens.at(i)
+    }
+
+    fn glue(&self, i: usize) -> Option<Glue> {
+        self.w.glue(self.at(i))
+    }
+
+    fn placing(&self, i: usize) -> Option<Placing> {
+        self.w.placing(self.at(i))
+    }
+
+    /// The digits of a token that is nothing but digits.
+    fn digits(&self, i: usize) -> Option<(u32, usize)> {
+        if self.at(i).kind != Kind::Number {
+            return None;
+        }
+        let text = self.r.word(i);
+        if text.len() > 6 || !text.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        Some((text.parse().ok()?, text.len()))
+    }
+
+    /// A number of four digits that may be a year.
+    fn year_number(&self, i: usize) -> Option<i16> {
+        self.digits(i).filter(|&(n, len)| len == 4 && (1500..=2199).contains(&n)).map(|(n, _)| n as i16)
+    }
+
+    /// The expression that has its core at a token.
+    fn core(&self, i: usize) -> Option<Match> {
+        let token = self.at(i);
+        if token.kind == Kind::Number {
+            return self.from_number(i);
+        }
+        let classes = self.r.language.lexicon.classes(token.word);
+        if classes & class::DATE_HOLIDAY != 0
+            && let Some(m) = self.holiday(i)
+        {
+            return Some(m);
+        }
+        if classes & class::DATE_WEEKDAY != 0
+            && let Some(m) = self.weekday(i)
+        {
+            return Some(m);
+        }
+        if classes & class::DATE_MONTH != 0 {
+            return self.month(i);
+        }
+        if classes & class::DATE_SEASON != 0 {
+            return self.season(i);
+        }
+        if classes & class::DATE_DAY != 0 {
+            return self.day_word(i);
+        }
+        if classes & class::DATE_FISCAL != 0 {
+            return self.fiscal(i);
+        }
+        if classes & class::DATE_UNIT != 0 {
+            return self.unit(i);
+        }
+        if token.has(Token::DIGIT) {
+            return self.coded(i);
+        }
+        None
+    }
+
+    /// What stands before a token: the relation it states and how surely a number behind it is a year.
+    fn preposition(&self, i: usize) -> (Option<Relation>, Option<words::Strength>) {
+        let mut end = i;
+        // Articles and words of weight lie between: "by about June", "since the 1990s".
+        for _ in 0..2 {
+            if matches!(self.glue(end.wrapping_sub(1)), Some(Glue::The)) {
+                end -= 1;
+            }
+        }
+        if !self.r.is(end.wrapping_sub(1), class::DATE_PREPOSITION) {
+            return (None, None);
+        }
+        match self.w.prepositions.ending(self.r.tokens, end) {
+            Some((_, p)) => (p.relation, Some(p.strength)),
+            None => (None, None),
+        }
+    }
+}
+
+impl Scan<'_> {
+    /// A second end, or "and beyond", behind what was found.
+    fn extend(&self, m: Match) -> Match {
+        let Some(point) = m.point() else {
+            return m;
+        };
+        let end = m.tokens.end;
+        let and = self.glue(end) == Some(Glue::And);
+        if (and && self.glue(end + 1) == Some(Glue::Beyond)) || self.glue(end) == Some(Glue::Beyond) && matches!(point, Point::Year(_)) {
+            let behind = if and { end + 2 } else { end + 1 };
+            if matches!(point, Point::Year(_) | Point::Fiscal { .. } | Point::Month { .. } | Point::Day { .. })
+                && (and || self.r.word(end).starts_with("onward"))
+            {
+                return Match { tokens: m.tokens.start..behind, expression: Expression::Onward(point), rule: "date.and-beyond", ..m };
+            }
+        }
+        let joined =
+            if and && self.glue(m.tokens.start.wrapping_sub(1)) == Some(Glue::Between) { Some(end + 1) } else { self.range_mark(end) };
+        let Some(from) = joined else {
+            return m;
+        };
+        let second = self.second(from, point);
+        let Some(second) = second else {
+            return m;
+        };
+        let (Some(last), same) = (second.point(), second.tokens.end) else {
+            return m;
+        };
+        let (mut first, last) = (point, last);
+        if let Some(year) = named_year(last) {
+            give_year(&mut first, year);
+        }
+        Match { tokens: m.tokens.start..same, expression: Expression::Between(first, last), rule: "date.range", ..m }
+    }
+
+    /// The second end of a range, of the same kind as the first.
+    fn second(&self, at: usize, first: Point) -> Option<Match> {
+        match first {
+            Point::Year(a) => {
+                let b = self.year_number(at).filter(|&b| b > a)?;
+                let next = self.at(at + 1);
+                let counted = next.kind == Kind::Word && (self.w.year_nouns.get(next.word).is_some() || !next.spaced());
+                (!counted).then(|| Match::new(at..at + 1, Point::Year(b), "date.year"))
+            }
+            Point::Day { year, .. } => {
+                let token = self.at(at);
+                let day = match token.kind {
+                    Kind::Number => self.day_month(at),
+                    Kind::Word if self.r.is(at, class::DATE_WEEKDAY) => self.weekday(at),
+                    Kind::Word => self.month(at),
+                    _ => None,
+                }?;
+                let Some(Point::Day { year: last, .. }) = day.point() else {
+                    return None;
+                };
+                // "March 3, 2020 - July 4" is a date and something else.
+                (matches!(last, Year::Named(_)) || matches!(year, Year::Unsaid(_))).then_some(day)
+            }
+            Point::Month { year, .. } => {
+                let month = self.month(at)?;
+                let Some(Point::Month { year: last, .. }) = month.point() else {
+                    return None;
+                };
+                (matches!(last, Year::Named(_)) || matches!(year, Year::Unsaid(_))).then_some(month)
+            }
+            Point::Quarter { .. } => self.coded(at).filter(|m| matches!(m.point(), Some(Point::Quarter { .. }))),
+            Point::Fiscal { .. } => self.fiscal(at).or_else(|| self.coded(at)).filter(|m| matches!(m.point(), Some(Point::Fiscal { .. }))),
+            Point::Season { .. } => self.season(at).filter(|m| matches!(m.point(), Some(Point::Season { year: Year::Named(_), .. }))),
+            Point::Figures { .. } => self.slashed(at),
+            Point::Half { .. }
+            | Point::Split(_)
+            | Point::Decade(_)
+            | Point::Century(_)
+            | Point::WeekOf { .. }
+            | Point::Weekday { .. }
+            | Point::Shift { .. }
+            | Point::NearWeekend(_)
+            | Point::DayOfMonth(_)
+            | Point::NewYear
+            | Point::Ago { .. }
+            | Point::Stretch { .. }
+            | Point::Holiday { .. } => None,
+        }
+    }
+
+    /// "early", "mid-", "the end of" and "the" before what was found.
+    fn widen(&self, m: Match) -> Match {
+        let start = m.tokens.start;
+        let back = |n: usize| start.wrapping_sub(n);
+        let with = |from: usize, part: Option<Part>| {
+            let from =
+                if part.is_some() && matches!(m.point(), Some(Point::Decade(_))) && self.glue(from.wrapping_sub(1)) == Some(Glue::The) {
+                    from - 1
+                } else {
+                    from
+                };
+            if from < self.floor { m.clone() } else { Match { tokens: from..m.tokens.end, part, ..m.clone() } }
+        };
+        let fine = matches!(
+            m.point(),
+            None | Some(
+                Point::Day { .. }
+                    | Point::Figures { .. }
+                    | Point::WeekOf { .. }
+                    | Point::Ago { .. }
+                    | Point::Weekday { .. }
+                    | Point::Stretch { .. }
+                    | Point::Holiday { .. }
+            )
+        );
+        // "early 2025", "mid-2026", "late last year", "earlier this summer", "later today"
+        let joined = self.at(back(1)).kind == Kind::Hyphen && !self.at(start).spaced();
+        let word = if joined { back(2) } else { back(1) };
+        let plain = !fine || matches!(m.point(), Some(Point::Weekday { .. }));
+        if let Some(Placing::Part(part)) = self.placing(word)
+            && plain
+            && !(self.glue(word.wrapping_sub(1)) == Some(Glue::As))
+            && !(part.is_none() && !matches!(m.point(), Some(Point::Shift { .. } | Point::Season { .. } | Point::Month { .. })))
+        {
+            // "mid to late fall", "early-to-mid 2025": two parts are none.
+            let mut to = word.wrapping_sub(1);
+            if self.at(to).kind == Kind::Hyphen {
+                to = to.wrapping_sub(1);
+            }
+            let mut first = to.wrapping_sub(1);
+            if self.at(first).kind == Kind::Hyphen {
+                first = first.wrapping_sub(1);
+            }
+            if self.glue(to) == Some(Glue::To) && matches!(self.placing(first), Some(Placing::Part(_))) {
+                return with(first, None);
+            }
+            return with(word, part);
+        }
+        if joined {
+            return m;
+        }
+        // "late in 2012", "later in the year"
+        if self.glue(back(1)) == Some(Glue::In)
+            && plain
+            && let Some(Placing::Part(part)) = self.placing(back(2))
+            && self.glue(back(3)) != Some(Glue::As)
+        {
+            return with(back(2), part);
+        }
+        // "the end of 2026"
+        let the = usize::from(self.glue(back(1)) == Some(Glue::The));
+        if self.glue(back(1 + the)) == Some(Glue::Of)
+            && !fine
+            && let Some(Placing::End(part)) = self.placing(back(2 + the))
+        {
+            let from = back(2 + the);
+            let from = if self.glue(from.wrapping_sub(1)) == Some(Glue::The) { from - 1 } else { from };
+            return with(from, Some(part));
+        }
+        // "year-end 2025", "end-2025"
+        if matches!(m.point(), Some(Point::Year(_)))
+            && let Some(Placing::End(part)) = self.placing(back(1))
+            && self.w.units.get(self.at(back(2)).word).or(self.w.units.get(self.at(back(3)).word)).is_some_and(|u| u.unit == Unit::Year)
+        {
+            let from = if self.at(back(2)).kind == Kind::Hyphen { back(3) } else { back(2) };
+            return with(from, Some(part));
+        }
+        m
+    }
+}

@@ -1,0 +1,74 @@
+//! Whether a date whose year or week is not said lies behind or ahead, by the verbs round it.
+
+use super::words::{Glue, Tense};
+use super::{Direction, Scan};
+use crate::token::{Kind, Token};
+
+impl Scan<'_> {
+    /// Where the thing lies that happens at the tokens `start..end`: the nearest verb before them in the sentence, else the first behind.
+    pub(super) fn direction(&self, start: usize, end: usize) -> Direction {
+        let sentence = self.r.segments.sentence(start).tokens;
+        let from = sentence.start.max(start.saturating_sub(24));
+        for i in (from..start).rev() {
+            if let Some(tense) = self.tense(i)
+                && tense != Tense::Now
+            {
+                return self.with_auxiliary(i, from, tense).direction();
+            }
+        }
+        let to = sentence.end.min(end + 24);
+        for i in end..to {
+            if let Some(tense) = self.tense(i) {
+                return tense.direction();
+            }
+        }
+        Direction::Nearest
+    }
+
+    /// What a word's form tells, if it is a verb's.
+    pub(super) fn tense(&self, i: usize) -> Option<Tense> {
+        let token = self.at(i);
+        if token.kind != Kind::Word {
+            return None;
+        }
+        if let Some(&tense) = self.w.tenses.get(token.word) {
+            // "May" and "Will" in capitals are rather names.
+            let name = token.has(Token::CAP)
+                && !token.has(Token::UPPER)
+                && tense == Tense::Future
+                && self.at(i.wrapping_sub(1)).kind == Kind::Word;
+            return (!name).then_some(tense);
+        }
+        let word = self.r.word(i).as_bytes();
+        let regular = word.len() > 4 && word.ends_with(b"ed") && !word.ends_with(b"eed") && word[0].is_ascii_lowercase();
+        regular.then_some(Tense::Past)
+    }
+
+    /// "will be held", "to be completed": a past form behind an auxiliary of the future lies ahead.
+    fn with_auxiliary(&self, i: usize, from: usize, tense: Tense) -> Tense {
+        if tense != Tense::Past {
+            return tense;
+        }
+        let mut back = i;
+        for _ in 0..4 {
+            back = back.wrapping_sub(1);
+            if back < from || back == usize::MAX {
+                break;
+            }
+            match self.w.tenses.get(self.at(back).word) {
+                Some(Tense::Future) => return Tense::Future,
+                Some(Tense::Now) if self.glue(back.wrapping_sub(1)) == Some(Glue::To) => return Tense::Future,
+                Some(Tense::Past | Tense::Present | Tense::Now) | None => {}
+            }
+            if !matches!(self.at(back).kind, Kind::Word) {
+                break;
+            }
+        }
+        tense
+    }
+
+    /// Whether a word is a regular or known past form.
+    pub(super) fn is_past(&self, i: usize) -> bool {
+        self.tense(i) == Some(Tense::Past)
+    }
+}

@@ -1,0 +1,99 @@
+//! The release's own date: manifest, the page's head, the dateline or a date line of the text, the command line.
+//!
+//! Takes the dates that were found, gives the survey its `release_date` and the `anchor` of relative expressions. Must not guess:
+//! a day that merely stands in the text is not the release's.
+
+use jiff::civil::Date as Day;
+
+use super::Survey;
+use crate::model::{Date, DateSource, Metadata, Relation, Section};
+use crate::normalise::date::{Frame, resolve};
+use crate::scan::date::{Direction, Expression, Point, Year};
+use crate::scan::{Found, Reading};
+use crate::token::Kind;
+
+/// Sets the survey's dates; its country must be known before, because figures are read by it.
+pub(super) fn survey(reading: &Reading, found: &Found, survey: &mut Survey) {
+    let document = reading.document;
+    let stated = known(&document.manifest, DateSource::Manifest).or_else(|| known(&document.head, DateSource::Metadata));
+    let own = own_date(reading, found, survey.country.as_deref(), stated.map(|s| s.0));
+    let issued = stated.or(own.map(|d| (d, DateSource::Dateline))).or_else(|| known(&document.arguments, DateSource::Argument));
+    survey.release_date = issued.map(|i| i.0);
+    survey.release_date_source = issued.map(|i| i.1);
+    survey.anchor = own.or(survey.release_date);
+}
+
+fn known(metadata: &Metadata, source: DateSource) -> Option<(Day, DateSource)> {
+    let text = metadata.release_date.as_deref()?;
+    // A time of day may follow.
+    Some((text.get(..10)?.parse().ok()?, source))
+}
+
+/// The day that the text itself bears: in its dateline, on a line of its own, or before the dash of its first paragraphs.
+fn own_date(reading: &Reading, found: &Found, country: Option<&str>, stated: Option<Day>) -> Option<Day> {
+    let frame = Frame { anchor: stated, country, language: reading.language };
+    let days = || found.dates.iter().filter(|d| is_day(&d.expression) && !matches!(d.relation, Some(Relation::Until | Relation::Before)));
+    let day = |d: &Date| resolve(&at_issue(&d.expression), &frame).earliest;
+    let dateline = days().find(|d| d.section == Section::Dateline).and_then(day);
+    let line = || days().filter(|d| on_date_line(reading, d)).find_map(day);
+    let opening = || days().find(|d| opens_text(reading, d)).and_then(day);
+    dateline.or_else(line).or_else(opening)
+}
+
+/// A dateline without a year is the nearest such day.
+fn at_issue(expression: &Expression) -> Expression {
+    match expression {
+        Expression::At(Point::Day { year: Year::Unsaid(_), month, day }) => {
+            Expression::At(Point::Day { year: Year::Unsaid(Direction::Nearest), month: *month, day: *day })
+        }
+        Expression::At(_) | Expression::Unknown | Expression::Between(..) | Expression::Onward(_) => expression.clone(),
+    }
+}
+
+fn is_day(expression: &Expression) -> bool {
+    matches!(expression, Expression::At(Point::Day { .. } | Point::Figures { .. }))
+}
+
+/// "Published October 7, 2019", "For immediate release: June 3, 2010": a short line near the top that holds little else, or a line
+/// anywhere that is nothing but the date.
+fn on_date_line(reading: &Reading, date: &Date) -> bool {
+    let segments = reading.segments;
+    let n = segments.block_at(date.tokens.start);
+    let Some(block) = segments.blocks.get(n) else {
+        return false;
+    };
+    let words = |range: std::ops::Range<usize>| range.filter(|&i| matches!(reading.token(i).kind, Kind::Word | Kind::Number)).count();
+    let (before, behind) = (words(block.tokens.start..date.tokens.start), words(date.tokens.end..block.tokens.end));
+    let named = matches!(date.expression, Expression::At(Point::Figures { .. } | Point::Day { year: Year::Named(_), .. }));
+    if !named {
+        return false;
+    }
+    let alone = before == 0 && behind == 0;
+    let top = n < 10 && before <= 7 && behind <= 8;
+    let last = n + 1 >= segments.blocks.len();
+    let updated =
+        (block.tokens.start..date.tokens.start).any(|i| matches!(reading.word(i), "Updated" | "updated" | "UPDATED" | "modified"));
+    !updated && (top && (block.heading || alone) || alone && last)
+}
+
+/// "WASHINGTON, D.C. - March 3, 2010 - Senator …", "(Juneau, June 3, 2010) …": within the first words of a first paragraph.
+fn opens_text(reading: &Reading, date: &Date) -> bool {
+    let segments = reading.segments;
+    let n = segments.block_at(date.tokens.start);
+    let Some(block) = segments.blocks.get(n).filter(|_| n < 10) else {
+        return false;
+    };
+    let named = matches!(date.expression, Expression::At(Point::Figures { .. } | Point::Day { year: Year::Named(_), .. }));
+    let (from, to) = (block.tokens.start, date.tokens.start);
+    let near = to - from <= 14;
+    let dash = |i: usize| {
+        let t = reading.token(i);
+        t.is_dash() || matches!(t.kind, Kind::CloseBracket | Kind::Slash | Kind::Pipe | Kind::Colon)
+    };
+    let plain = (from..to).all(|i| {
+        let t = reading.token(i);
+        t.kind != Kind::Word || t.has(crate::token::Token::CAP) || t.has(crate::token::Token::DOTTED) || t.len <= 3
+    });
+    let closed = (date.tokens.end..date.tokens.end + 3).any(dash) || reading.token(date.tokens.end).kind == Kind::OpenBracket;
+    named && near && plain && (closed || to == from)
+}
