@@ -1,7 +1,7 @@
 //! Expressions counted from the release's own day: `today`, `last week`, `the next five years`, `three months ago`.
 
 use super::words::{Glue, Placing, Tense};
-use super::{Direction, Match, Point, Scan, Unit};
+use super::{Match, Point, Scan, Unit};
 use crate::lang::class;
 use crate::scan::number::{self, Style};
 use crate::token::{Kind, Token};
