@@ -111,19 +111,21 @@ impl Extractor {
 fn nothing(document: &Document, language: Option<String>, reason: String) -> Release {
     let mut errors = vec![reason];
     errors.extend(document.notes.iter().cloned());
-    let known = &document.manifest;
+    let (known, head) = (&document.manifest, &document.head);
+    let said = known.release_date.as_ref().map(|_| DateSource::Manifest);
+    let release_date = known.release_date.clone().or(head.release_date.clone());
     Release {
         schema: SCHEMA,
         id: document.id.clone(),
         source: document.source.clone(),
-        title: known.title.clone().or(document.head.title.clone()),
+        title: known.title.clone().or(head.title.clone()),
         language,
         country: known.country.clone(),
         country_source: known.country.as_ref().map(|_| CountrySource::Manifest),
         issuer: known.issuer.clone(),
-        release_date: known.release_date.clone(),
-        release_date_source: known.release_date.as_ref().map(|_| DateSource::Manifest),
-        anchor_date: known.release_date.clone(),
+        release_date_source: said.or(head.release_date.as_ref().map(|_| DateSource::Metadata)),
+        anchor_date: release_date.clone(),
+        release_date,
         errors,
         ..Release::default()
     }

@@ -4,6 +4,7 @@
 //! count its text, so nothing behind this stage may change it.
 
 pub mod charset;
+pub mod html;
 pub mod kind;
 pub mod language;
 
@@ -45,7 +46,17 @@ fn fill(document: &mut Document, bytes: &[u8]) {
     }
     match kind {
         Kind::Plain | Kind::Markdown | Kind::Unread(_) => document.text = decoded.text,
-        Kind::Html => document.text = decoded.text,
+        Kind::Html => match html::read(&decoded.text) {
+            Ok(page) => {
+                document.text = page.text;
+                document.source.url = document.source.url.take().or(page.head.url.clone());
+                document.head = page.head;
+            }
+            Err(reason) => {
+                document.error = Some(reason);
+                return;
+            }
+        },
     }
     if u32::try_from(document.text.len()).is_err() {
         document.text = String::new();

@@ -1,0 +1,229 @@
+//! What a page says of itself: title, date, language and address, from its head, its JSON-LD and its `<time>`.
+
+use scraper::Node;
+use serde_json::Value;
+
+use super::story::Story;
+use super::tree::Tree;
+use crate::model::Metadata;
+
+/// Names of `<meta>` elements that hold the day of publication, in the order in which they are believed.
+const DATES: [&str; 22] = [
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "og:published_time",
+    "article:published",
+    "article.published",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "dcterms.created",
+    "dc.date.created",
+    "publish-date",
+    "publish_date",
+    "publishdate",
+    "publication_date",
+    "publication-date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "release_date",
+    "date",
+];
+
+/// Reads what the page says of itself.
+pub fn read(tree: &Tree, story: &Story) -> Metadata {
+    let linked = linked_data(tree);
+    let meta = |wanted: &str| {
+        tree.elements(0, tree.items.len()).filter(|&at| tree.name(at) == "meta").find_map(|at| {
+            let named = ["property", "name", "itemprop"].into_iter().filter_map(|a| tree.attribute(at, a));
+            named.clone().any(|n| n.eq_ignore_ascii_case(wanted)).then(|| tree.attribute(at, "content")).flatten()
+        })
+    };
+    let release_date = linked
+        .date
+        .or_else(|| DATES.iter().find_map(|name| meta(name).and_then(day)))
+        .or_else(|| tree.elements(0, tree.items.len()).find_map(|at| published(tree, at)))
+        .or_else(|| first_time(tree, story));
+    let language = tree
+        .elements(0, tree.items.len())
+        .find(|&at| tree.name(at) == "html")
+        .and_then(|at| tree.attribute(at, "lang").or_else(|| tree.attribute(at, "xml:lang")))
+        .and_then(|l| crate::read::manifest::language(l.trim()).ok());
+    let canonical = tree
+        .elements(0, tree.items.len())
+        .filter(|&at| tree.name(at) == "link")
+        .find(|&at| tree.attribute(at, "rel").is_some_and(|r| r.split_whitespace().any(|w| w.eq_ignore_ascii_case("canonical"))))
+        .and_then(|at| tree.attribute(at, "href"));
+    let url = [canonical, meta("og:url")].into_iter().flatten().map(str::trim);
+    let url = url.filter(|u| u.starts_with("http://") || u.starts_with("https://")).map(str::to_owned).next();
+    let title = linked.headline.or_else(|| meta("og:title").map(str::to_owned)).or_else(|| {
+        let title = tree.elements(0, tree.items.len()).find(|&at| tree.name(at) == "title")?;
+        // "Document", "ex99-1.htm": what a program called the page.
+        Some(raw_text(tree, title)).filter(|t| t.split_whitespace().nth(2).is_some())
+    });
+    let site = meta("og:site_name").unwrap_or("");
+    let title = title.map(|t| without_site(&super::text::cleaned(&t), site)).filter(|t| !t.is_empty());
+    Metadata { release_date, language, url, title, ..Metadata::default() }
+}
+
+/// The text below a node, also where the node is no text of the story.
+fn raw_text(tree: &Tree, at: usize) -> String {
+    let texts = tree.items[at..tree.items[at].end].iter().filter_map(|i| match i.node {
+        Node::Text(text) => Some(&**text),
+        Node::Element(_) | Node::Document | Node::Fragment | Node::Doctype(_) | Node::Comment(_) | Node::ProcessingInstruction(_) => None,
+    });
+    texts.collect()
+}
+
+/// A title without the name of the site behind it.
+fn without_site(title: &str, site: &str) -> String {
+    for bar in [" | ", " - ", " – ", " — ", " :: ", " » "] {
+        if let Some((before, behind)) = title.rsplit_once(bar) {
+            let enough = before.split_whitespace().nth(2).is_some();
+            if enough && (matches!(bar, " | " | " :: " | " » ") || behind.eq_ignore_ascii_case(site.trim())) {
+                // "Title | Section | Site" has two.
+                let first = before.split(bar).next().unwrap_or(before);
+                return if first.split_whitespace().nth(2).is_some() { first.to_owned() } else { before.to_owned() };
+            }
+        }
+    }
+    title.to_owned()
+}
+
+#[derive(Default)]
+struct Linked {
+    date: Option<String>,
+    headline: Option<String>,
+}
+
+/// What JSON-LD says.
+fn linked_data(tree: &Tree) -> Linked {
+    let mut linked = Linked::default();
+    let scripts = tree.elements(0, tree.items.len()).filter(|&at| {
+        tree.name(at) == "script" && tree.attribute(at, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"))
+    });
+    for script in scripts {
+        let Ok(value) = serde_json::from_str::<Value>(raw_text(tree, script).trim()) else {
+            continue;
+        };
+        let mut waiting = std::collections::VecDeque::from([&value]);
+        while let Some(value) = waiting.pop_front() {
+            match value {
+                Value::Array(values) => waiting.extend(values),
+                Value::Object(fields) => {
+                    if let Some(date) = fields.get("datePublished").and_then(Value::as_str).and_then(day) {
+                        linked.date.get_or_insert(date);
+                        let headline = fields.get("headline").and_then(Value::as_str);
+                        linked.headline = linked.headline.take().or(headline.map(str::to_owned));
+                    }
+                    waiting.extend(fields.values());
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+            }
+        }
+    }
+    linked
+}
+
+/// Microdata: the day that an element says it was published.
+fn published(tree: &Tree, at: usize) -> Option<String> {
+    if tree.attribute(at, "itemprop") != Some("datePublished") && tree.attribute(at, "pubdate").is_none() {
+        return None;
+    }
+    let words = || tree.words(at);
+    tree.attribute(at, "datetime").or_else(|| tree.attribute(at, "content")).and_then(day).or_else(|| day(&words()))
+}
+
+/// The first `<time>` of the story, if it stands before much text.
+fn first_time(tree: &Tree, story: &Story) -> Option<String> {
+    let from = if story.from > 0 { tree.items[story.from].parent } else { 0 };
+    let mut before = 0;
+    for at in from..story.to {
+        match tree.items[at].node {
+            Node::Text(text) if at >= story.from => before += text.trim().len(),
+            Node::Element(e) if e.name() == "time" && before < 1500 => {
+                if let Some(date) = tree.attribute(at, "datetime").and_then(day) {
+                    return Some(date);
+                }
+            }
+            Node::Text(_)
+            | Node::Element(_)
+            | Node::Document
+            | Node::Fragment
+            | Node::Doctype(_)
+            | Node::Comment(_)
+            | Node::ProcessingInstruction(_) => {}
+        }
+    }
+    None
+}
+
+/// A day as pages write it: `2024-04-28T…`, `20240428`, `2024/04/28`, `April 28, 2024`, `Sun, 28 Apr 2024 …`. What could be
+/// two days is none.
+fn day(value: &str) -> Option<String> {
+    let value = value.trim();
+    let digits = |n: usize| value.get(..n).filter(|v| v.bytes().all(|b| b.is_ascii_digit())).and_then(|v| v.parse::<i16>().ok());
+    if digits(4).is_some() {
+        let plain: String = value.chars().take(10).filter(char::is_ascii_digit).take(8).collect();
+        let marked = matches!(value.as_bytes().get(4), Some(b'-' | b'/' | b'.')) || digits(8).is_some();
+        if plain.len() == 8 && marked {
+            return date(plain.get(..4)?.parse().ok()?, plain.get(4..6)?.parse().ok()?, plain.get(6..8)?.parse().ok()?);
+        }
+    }
+    let parts: Vec<&str> = value.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).take(5).collect();
+    let at = parts.iter().position(|p| month(p).is_some())?;
+    let number = |i: usize| parts.get(i).and_then(|p| p.trim_end_matches(char::is_alphabetic).parse::<i16>().ok());
+    let month = month(parts[at])?;
+    // "28 April 2024", else "April 28, 2024"
+    let (day, year) = match (at.checked_sub(1).and_then(number), number(at + 1), number(at + 2)) {
+        (Some(day), Some(year), _) if year > 1900 => (day, year),
+        (_, Some(day), Some(year)) => (day, year),
+        _ => return None,
+    };
+    date(year, month, i8::try_from(day).ok()?)
+}
+
+fn date(year: i16, month: i8, day: i8) -> Option<String> {
+    let date = jiff::civil::Date::new(year, month, day).ok()?;
+    (1900..2200).contains(&year).then(|| date.to_string())
+}
+
+fn month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] =
+        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let word = word.to_lowercase();
+    let word = if word == "sept" { "sep".to_owned() } else { word };
+    let at = MONTHS.iter().position(|m| *m == word || word.len() == 3 && m.starts_with(&word))?;
+    i8::try_from(at + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_pages_write_them() {
+        for value in
+            ["2024-04-28T23:30:00-05:00", "20240428", "2024/04/28", "April 28, 2024", "Sun, 28 Apr 2024 10:00:00 GMT", "28th April 2024"]
+        {
+            assert_eq!(day(value).as_deref(), Some("2024-04-28"), "{value}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_none() {
+        for value in ["03/04/2024", "2024", "2024-13-01", "May", "", "yesterday", "99999999"] {
+            assert_eq!(day(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn the_site_is_no_part_of_a_title() {
+        assert_eq!(without_site("Spare opens new plant | News | Town of Ames", ""), "Spare opens new plant");
+        assert_eq!(without_site("Spare opens new plant - Ames News", "Ames News"), "Spare opens new plant");
+        assert_eq!(without_site("Spare opens plant - and hires", ""), "Spare opens plant - and hires");
+    }
+}
