@@ -165,10 +165,10 @@ fn first_time(tree: &Tree, story: &Story) -> Option<String> {
 /// two days is none.
 fn day(value: &str) -> Option<String> {
     let value = value.trim();
-    let digits = |n: usize| value.get(..n).filter(|v| v.bytes().all(|b| b.is_ascii_digit())).and_then(|v| v.parse::<i16>().ok());
-    if digits(4).is_some() {
+    let digits = |n: usize| value.get(..n).is_some_and(|v| v.bytes().all(|b| b.is_ascii_digit()));
+    if digits(4) {
         let plain: String = value.chars().take(10).filter(char::is_ascii_digit).take(8).collect();
-        let marked = matches!(value.as_bytes().get(4), Some(b'-' | b'/' | b'.')) || digits(8).is_some();
+        let marked = matches!(value.as_bytes().get(4), Some(b'-' | b'/' | b'.')) || digits(8);
         if plain.len() == 8 && marked {
             return date(plain.get(..4)?.parse().ok()?, plain.get(4..6)?.parse().ok()?, plain.get(6..8)?.parse().ok()?);
         }
