@@ -1,10 +1,11 @@
 //! The releases that tests run on: the repository's own, and, where it lies beside the repository, the shared corpus.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use pressfacts::{Document, Extractor, Options, Release};
-use rayon::prelude::*;
+use pressfacts::model::Metadata;
+use pressfacts::read::{self, Input};
+use pressfacts::run::{MAX_BYTES, Run, Sink, Watch};
+use pressfacts::{Extractor, Options, Release};
 
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -20,32 +21,19 @@ pub fn shared(what: &str) -> Option<PathBuf> {
     Some(path)
 }
 
-/// The plain texts of a folder with what its manifest says of them.
-pub fn texts(folder: &Path) -> Vec<Document> {
-    let mut manifest = BTreeMap::new();
-    let mut reader = csv::Reader::from_path(folder.join("manifest.csv")).unwrap();
-    for row in reader.deserialize::<BTreeMap<String, String>>() {
-        let row = row.unwrap();
-        manifest.insert(row["file"].clone(), row);
+/// The releases of a folder, offsets in code points, each with its text.
+pub fn releases(folder: &Path) -> Vec<(Release, String)> {
+    struct Deaf;
+    impl Watch for Deaf {
+        fn done(&self, _: u64) {}
+        fn error(&self, _: &str, _: &str) {}
     }
-    let paths = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path());
-    let mut paths: Vec<_> = paths.filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
-    paths.sort();
-    let read = |path: &PathBuf| {
-        let text = std::fs::read_to_string(path).unwrap();
-        let id = path.file_stem().unwrap().to_str().unwrap();
-        let mut document = Document::from_text(id, text.strip_prefix('\u{feff}').unwrap_or(&text));
-        let row = manifest.get(path.file_name().unwrap().to_str().unwrap());
-        let cell = |key: &str| row.and_then(|r| r.get(key)).filter(|v| !v.is_empty()).cloned();
-        document.manifest.release_date = cell("release_date");
-        document.manifest.country = cell("country");
-        document
-    };
-    paths.iter().map(read).collect()
-}
-
-/// Every document extracted, offsets in code points.
-pub fn extract(documents: &[Document]) -> Vec<Release> {
+    let listing = read::list(&[Input::from_argument(folder)], read::Options::default()).unwrap();
     let extractor = Extractor::new(Options::default()).unwrap();
-    documents.par_iter().map(|d| extractor.extract(d).in_code_points(&d.text)).collect()
+    let arguments = Metadata::default();
+    let run = Run { extractor: &extractor, entries: &listing.entries, arguments, max_bytes: MAX_BYTES, threads: 0, texts: None };
+    let mut found = Vec::new();
+    let mut keep = |release: &Release, text: &str| found.push((release.clone().in_code_points(text), text.to_owned()));
+    run.run(Sink::Each(&mut keep), &Deaf).unwrap();
+    found
 }

@@ -5,3 +5,5 @@ mod agreement;
 mod cases;
 mod corpora;
 mod properties;
+mod readme;
+mod releases;

@@ -1,6 +1,5 @@
 //! What holds for every text: words made up from the genre's snippets, and arbitrary strings.
 
-use std::fmt::Debug;
 use std::sync::LazyLock;
 
 use pressfacts::model::{Release, Span};
@@ -69,87 +68,115 @@ fn document() -> impl Strategy<Value = Document> {
     })
 }
 
-/// The ids of a list count from 1.
-fn ids_count<T>(items: &[T], id: impl Fn(&T) -> String, letter: char) {
-    let ids: Vec<_> = items.iter().map(id).collect();
-    let wanted: Vec<_> = (1..=items.len()).map(|n| format!("{letter}{n}")).collect();
-    assert_eq!(ids, wanted);
+/// Notes what does not hold.
+struct Sound<'a> {
+    text: &'a str,
+    faults: Vec<String>,
 }
 
-/// Spans stand in the text, say its words, and follow each other without overlap.
-fn spans_hold(text: &str, spans: &[(Span, &str)]) {
-    let mut behind = 0;
-    for (span, words) in spans {
-        assert!(!span.is_empty(), "an empty span");
-        assert_eq!(text.get(span.range()), Some(*words), "{span:?}");
-        assert!(behind <= span.start, "{words:?} begins before the end of the one before it");
-        behind = span.end;
-    }
-}
-
-fn exists<T: Debug>(list: &[T], index: usize, what: &str) {
-    assert!(index < list.len(), "{what} refers to one that is not there");
-}
-
-fn holds(text: &str, release: &Release) {
-    let span = |start, end| Span::new(start, end);
-    spans_hold(text, &release.money.iter().map(|m| (span(m.start, m.end), m.text.as_str())).collect::<Vec<_>>());
-    spans_hold(text, &release.jobs.iter().map(|j| (span(j.start, j.end), j.text.as_str())).collect::<Vec<_>>());
-    spans_hold(text, &release.dates.iter().map(|d| (span(d.start, d.end), d.text.as_str())).collect::<Vec<_>>());
-    let mut named: Vec<_> =
-        release.organisations.iter().flat_map(|o| &o.mentions).map(|m| (span(m.start, m.end), m.text.as_str())).collect();
-    named.sort_by_key(|(span, _)| *span);
-    spans_hold(text, &named);
-    ids_count(&release.money, |m| m.id.to_string(), 'm');
-    ids_count(&release.jobs, |j| j.id.to_string(), 'j');
-    ids_count(&release.dates, |d| d.id.to_string(), 'd');
-    ids_count(&release.organisations, |o| o.id.to_string(), 'o');
-    ids_count(&release.announcements, |a| a.id.to_string(), 'a');
-
-    let sentence = |s: Span| assert!(s.start <= s.end && text.get(s.range()).is_some(), "a sentence outside the text: {s:?}");
-    for (n, m) in release.money.iter().enumerate() {
-        sentence(m.sentence);
-        assert!(m.sentence.contains(span(m.start, m.end)), "{:?} reaches out of its sentence", m.text);
-        m.actor.into_iter().for_each(|o| exists(&release.organisations, o.index(), "an actor"));
-        m.part_of.into_iter().for_each(|o| exists(&release.money, o.index(), "part_of"));
-        m.same_as.into_iter().for_each(|o| assert!(o.index() < n, "same_as is no earlier mention"));
-        assert!(m.part_of.is_none_or(|o| o.index() != n), "part of itself");
-        assert!(!m.rule.is_empty() && !m.role_rule.is_empty(), "{:?} names no rule", m.text);
-        assert_eq!(m.actor.is_some(), m.actor_rule.is_some(), "{:?}: an actor has a rule", m.text);
-        assert!(m.value_max.is_none() || m.value.is_some(), "{:?} has an upper end alone", m.text);
-    }
-    for (n, j) in release.jobs.iter().enumerate() {
-        sentence(j.sentence);
-        assert!(j.sentence.contains(span(j.start, j.end)), "{:?} reaches out of its sentence", j.text);
-        j.employer.into_iter().for_each(|o| exists(&release.organisations, o.index(), "an employer"));
-        j.part_of.into_iter().for_each(|o| exists(&release.jobs, o.index(), "part_of"));
-        j.same_as.into_iter().for_each(|o| assert!(o.index() < n, "same_as is no earlier mention"));
-        assert!(j.part_of.is_none_or(|o| o.index() != n), "part of itself");
-        assert!(!j.rule.is_empty() && !j.status_rule.is_empty(), "{:?} names no rule", j.text);
-        assert_eq!(j.employer.is_some(), j.employer_rule.is_some(), "{:?}: an employer has a rule", j.text);
-    }
-    for d in &release.dates {
-        sentence(d.sentence);
-        assert!(!d.rule.is_empty(), "{:?} names no rule", d.text);
-        if let (Some(earliest), Some(latest)) = (&d.earliest, &d.latest) {
-            assert!(earliest <= latest, "{:?} ends before it begins: {earliest} {latest}", d.text);
+impl Sound<'_> {
+    fn must(&mut self, holds: bool, otherwise: impl FnOnce() -> String) {
+        if !holds {
+            self.faults.push(otherwise());
         }
     }
-    for o in &release.organisations {
-        assert!(!o.mentions.is_empty() && !o.name.is_empty() && !o.rule.is_empty(), "{o:?}");
-        assert!(o.mentions.is_sorted_by_key(|m| m.start), "{:?} is not in reading order", o.name);
+
+    /// The ids of a list count from 1.
+    fn ids<T>(&mut self, items: &[T], id: impl Fn(&T) -> String, letter: char) {
+        for (n, item) in items.iter().enumerate() {
+            self.must(id(item) == format!("{letter}{}", n + 1), || format!("the id {} stands in place {}", id(item), n + 1));
+        }
     }
-    for a in &release.announcements {
-        [a.company, a.funder].into_iter().flatten().for_each(|o| exists(&release.organisations, o.index(), "a company or funder"));
-        a.partners.iter().for_each(|o| exists(&release.organisations, o.index(), "a partner"));
-        a.money.into_iter().for_each(|m| exists(&release.money, m.index(), "an announcement's money"));
-        a.jobs.iter().for_each(|j| exists(&release.jobs, j.index(), "an announcement's jobs"));
-        a.when.into_iter().for_each(|d| exists(&release.dates, d.index(), "an announcement's date"));
-        a.evidence.iter().for_each(|s| sentence(*s));
-        assert!(a.money.is_some() || !a.jobs.is_empty(), "an announcement with neither money nor jobs");
-        assert!(!a.rule.is_empty() && a.repeats > 0 && !a.evidence.is_empty(), "{a:?}");
-        assert_eq!(a.place.as_deref(), a.place_span.map(|s| s.of(text)), "a place says its words");
+
+    /// Spans stand in the text, say its words, and follow each other without overlap.
+    fn spans<'t>(&mut self, spans: impl Iterator<Item = (u32, u32, &'t String)>) {
+        let mut behind = 0;
+        for (start, end, words) in spans {
+            self.must(start < end, || format!("an empty span: {words:?}"));
+            let own = self.text.get(start as usize..end as usize);
+            self.must(own == Some(words), || format!("{words:?} should be {own:?}"));
+            self.must(behind <= start, || format!("{words:?} begins before the end of the one before it"));
+            behind = end;
+        }
     }
+
+    fn sentence(&mut self, sentence: Span, start: u32, end: u32, words: &str) {
+        self.must(self.text.get(sentence.range()).is_some(), || format!("the sentence of {words:?} is outside the text: {sentence:?}"));
+        self.must(sentence.contains(Span::new(start, end)), || format!("{words:?} reaches out of its sentence"));
+    }
+
+    fn refers<T>(&mut self, index: Option<usize>, list: &[T], what: &str) {
+        self.must(index.is_none_or(|i| i < list.len()), || format!("{what} refers to one that is not there"));
+    }
+
+    fn rule(&mut self, rule: &str, what: &str, words: &str) {
+        self.must(!rule.is_empty(), || format!("{words:?} names no rule for its {what}"));
+    }
+}
+
+/// What does not hold of a release that should hold of every one; offsets are bytes.
+fn faults(text: &str, release: &Release) -> Vec<String> {
+    let mut sound = Sound { text, faults: Vec::new() };
+    let Release { money, jobs, dates, organisations, announcements, .. } = release;
+    sound.spans(money.iter().map(|m| (m.start, m.end, &m.text)));
+    sound.spans(jobs.iter().map(|j| (j.start, j.end, &j.text)));
+    sound.spans(dates.iter().map(|d| (d.start, d.end, &d.text)));
+    let mut named: Vec<_> = organisations.iter().flat_map(|o| &o.mentions).map(|m| (m.start, m.end, &m.text)).collect();
+    named.sort_unstable();
+    sound.spans(named.into_iter());
+    sound.ids(money, |m| m.id.to_string(), 'm');
+    sound.ids(jobs, |j| j.id.to_string(), 'j');
+    sound.ids(dates, |d| d.id.to_string(), 'd');
+    sound.ids(organisations, |o| o.id.to_string(), 'o');
+    sound.ids(announcements, |a| a.id.to_string(), 'a');
+    for (n, m) in money.iter().enumerate() {
+        sound.sentence(m.sentence, m.start, m.end, &m.text);
+        sound.refers(m.actor.map(|o| o.index()), organisations, "an actor");
+        sound.refers(m.part_of.map(|o| o.index()), money, "part_of");
+        sound.must(m.same_as.is_none_or(|o| o.index() < n), || format!("{:?} is the same as no earlier mention", m.text));
+        sound.must(m.part_of.is_none_or(|o| o.index() != n), || format!("{:?} is part of itself", m.text));
+        sound.rule(m.rule, "value", &m.text);
+        sound.rule(m.role_rule, "role", &m.text);
+        sound.must(m.actor.is_some() == m.actor_rule.is_some(), || format!("{:?}: an actor and its rule go together", m.text));
+        sound.must(m.value_max.is_none() || m.value.is_some(), || format!("{:?} has an upper end alone", m.text));
+    }
+    for (n, j) in jobs.iter().enumerate() {
+        sound.sentence(j.sentence, j.start, j.end, &j.text);
+        sound.refers(j.employer.map(|o| o.index()), organisations, "an employer");
+        sound.refers(j.part_of.map(|o| o.index()), jobs, "part_of");
+        sound.must(j.same_as.is_none_or(|o| o.index() < n), || format!("{:?} is the same as no earlier mention", j.text));
+        sound.must(j.part_of.is_none_or(|o| o.index() != n), || format!("{:?} is part of itself", j.text));
+        sound.rule(j.rule, "value", &j.text);
+        sound.rule(j.status_rule, "status", &j.text);
+        sound.must(j.employer.is_some() == j.employer_rule.is_some(), || format!("{:?}: an employer and its rule go together", j.text));
+        sound.must(j.value_max.is_none() || j.value.is_some(), || format!("{:?} has an upper end alone", j.text));
+    }
+    for d in dates {
+        sound.sentence(d.sentence, d.start, d.end, &d.text);
+        sound.rule(d.rule, "value", &d.text);
+        let ends = d.earliest.as_ref().zip(d.latest.as_ref());
+        sound.must(ends.is_none_or(|(a, z)| a <= z), || format!("{:?} ends before it begins: {ends:?}", d.text));
+    }
+    for o in organisations {
+        sound.must(!o.mentions.is_empty() && !o.name.is_empty(), || format!("{:?} is an organisation without a mention", o.name));
+        sound.must(o.mentions.is_sorted_by_key(|m| m.start), || format!("{:?} is not in reading order", o.name));
+        sound.rule(o.rule, "name", &o.name);
+    }
+    for a in announcements {
+        let id = a.id.to_string();
+        a.partners.iter().chain(&a.company).chain(&a.funder).for_each(|o| sound.refers(Some(o.index()), organisations, &id));
+        sound.refers(a.money.map(|m| m.index()), money, &id);
+        a.jobs.iter().for_each(|j| sound.refers(Some(j.index()), jobs, &id));
+        sound.refers(a.when.map(|d| d.index()), dates, &id);
+        for s in &a.evidence {
+            sound.must(!s.is_empty() && text.get(s.range()).is_some(), || format!("evidence outside the text: {s:?}"));
+        }
+        sound.must(a.money.is_some() || !a.jobs.is_empty(), || format!("{id} has neither money nor jobs"));
+        sound.must(a.repeats > 0 && !a.evidence.is_empty(), || format!("{id} is said nowhere"));
+        sound.must(a.place.as_deref() == a.place_span.map(|s| s.of(text)), || format!("{id}: {:?} are not its words", a.place));
+        sound.rule(a.rule, "row", &id);
+    }
+    sound.faults
 }
 
 proptest! {
@@ -157,7 +184,8 @@ proptest! {
 
     #[test]
     fn every_release_is_sound(document in document()) {
-        holds(&document.text, &EXTRACTOR.extract(&document));
+        let faults = faults(&document.text, &EXTRACTOR.extract(&document));
+        prop_assert!(faults.is_empty(), "{:?}: {}", document.text, faults.join("; "));
     }
 
     #[test]
@@ -207,7 +235,8 @@ proptest! {
     #[test]
     fn long_texts_are_read(text in genre()) {
         let document = Document::from_text("long", text.repeat(200));
-        holds(&document.text, &EXTRACTOR.extract(&document));
+        let faults = faults(&document.text, &EXTRACTOR.extract(&document));
+        prop_assert!(faults.is_empty(), "{:?}: {}", text, faults[..faults.len().min(4)].join("; "));
     }
 }
 
