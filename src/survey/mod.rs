@@ -1,7 +1,7 @@
 //! All mentions of a release -> what the release knows of itself: issuer's country, its date, stated currencies, who its
 //! organisations are. Evidence adds up here over the whole release before anything is decided.
 
-pub mod issue;
+mod country;
 mod issue_date;
 pub mod organisations;
 
@@ -46,9 +46,9 @@ impl Survey {
 /// Gathers what the release knows of itself.
 pub fn survey(reading: &Reading, found: &Found) -> Survey {
     let mut survey = Survey::default();
-    issue::survey(reading, found, &mut survey);
     issue_date::survey(reading, found, &mut survey);
     organisations::survey(reading, found, &mut survey);
+    country::survey(reading, &mut survey);
     survey.named = survey.organisations.iter().flat_map(|o| o.mentions.iter().map(|m| (m.tokens.start, m.tokens.end, o.id))).collect();
     survey.named.sort_unstable();
     survey

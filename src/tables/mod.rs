@@ -5,6 +5,8 @@
 
 pub mod gazetteer;
 
+use rustc_hash::FxHashMap;
+
 use crate::lang::class;
 use crate::lang::lexicon::{Lexicon, LexiconError, rows};
 use crate::token::{Kind, Token, Tokens};
@@ -67,6 +69,8 @@ pub struct Tables {
     pub exchanges: Gazetteer<Exchange>,
     pub forms: Gazetteer<FormKind>,
     pub companies: Gazetteer<Listed>,
+    /// `+44`, `416` to a country.
+    dialling: FxHashMap<&'static str, &'static str>,
 }
 
 const COUNTRIES: &str = include_str!("countries.tsv");
@@ -76,6 +80,7 @@ const GIVEN_NAMES: &str = include_str!("given_names.tsv");
 const FAMILY_NAMES: &str = include_str!("family_names.tsv");
 const LEGAL_FORMS: &str = include_str!("legal_forms.tsv");
 const COMPANIES: &str = include_str!("companies.tsv");
+const DIALLING: &str = include_str!("dialing.tsv");
 const EXCHANGES: &str = include_str!("exchanges.tsv");
 
 impl Tables {
@@ -133,6 +138,9 @@ impl Tables {
         for row in rows("exchanges.tsv", EXCHANGES) {
             tables.exchanges.add(lexicon, row.surface, 0, Exchange { country: row.value });
         }
+        for row in rows("dialing.tsv", DIALLING) {
+            tables.dialling.insert(row.surface, row.value);
+        }
         Ok(tables)
     }
 
@@ -143,6 +151,17 @@ impl Tables {
             return None;
         }
         self.places.starting(text, tokens, at).map(|(end, place)| (end, *place))
+    }
+
+    /// The country of an exchange, by its label in a ticker's brackets; empty where the label serves several.
+    pub fn exchange(&self, label: &str, lexicon: &Lexicon) -> Option<&'static str> {
+        let tokens = crate::token::tokenise(label, lexicon);
+        self.exchanges.starting(label, &tokens, 0).map(|(_, e)| e.country)
+    }
+
+    /// The country of an international prefix (`+44`) or of a North American area code (`416`).
+    pub fn dialling(&self, code: &str) -> Option<&'static str> {
+        self.dialling.get(code).copied()
     }
 
     /// The legal form that begins at a token, with its full stop where it has one: the index behind it.
