@@ -579,6 +579,7 @@ pub enum CountrySource {
     Telephone,
     Government,
     Domain,
+    City,
 }
 
 /// The version of the output format, in every line of it.

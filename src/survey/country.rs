@@ -25,13 +25,14 @@ pub(super) fn survey(reading: &Reading, survey: &mut Survey) {
             return;
         }
     }
-    let clues: [(fn(&Reading, &Survey) -> Option<String>, CountrySource); 6] = [
+    let clues: [(fn(&Reading, &Survey) -> Option<String>, CountrySource); 7] = [
         (|r, _| dateline(r), CountrySource::Dateline),
         (exchange, CountrySource::Exchange),
         (|r, _| regions(r), CountrySource::Region),
         (government, CountrySource::Government),
         (|r, _| telephone(r), CountrySource::Telephone),
         (|r, _| domain(r), CountrySource::Domain),
+        (|r, _| seat(r), CountrySource::City),
     ];
     for (clue, source) in clues {
         if let Some(country) = clue(reading, survey) {
@@ -204,6 +205,23 @@ fn domain(reading: &Reading) -> Option<String> {
             _ => continue,
         };
         votes.add(country, 1);
+    }
+    votes.winner(1)
+}
+
+/// "headquartered in Chicago", "a Toronto-based firm", a town in the headline: towns that tell their country by themselves.
+fn seat(reading: &Reading) -> Option<String> {
+    let mut votes = Votes::default();
+    let headline = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)).map_or(0..0, |b| b.tokens.clone());
+    for i in 0..reading.tokens.len().min(REACH) {
+        let Some((end, found)) = place(reading, i) else { continue };
+        let town = found.kind == PlaceKind::City && !found.ambiguous || found.kind == PlaceKind::Country;
+        let based = reading.token(end).kind == Kind::Hyphen && reading.word(end + 1) == "based";
+        let seat = reading.word(i.wrapping_sub(1)) == "in"
+            && matches!(reading.word(i.wrapping_sub(2)), "based" | "headquartered" | "headquarters" | "offices" | "office");
+        if town && (based || seat || headline.contains(&i) && !found.word) {
+            votes.add(found.country, 1);
+        }
     }
     votes.winner(1)
 }

@@ -101,6 +101,21 @@ pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static s
     {
         return Some("money.name");
     }
+    // "1.082 EUR/USD": a rate of exchange.
+    if reading.token(end).kind == Kind::Slash
+        && glued(reading.token(end))
+        && reading.is(end + 1, class::CURRENCY)
+        && reading.token(end + 1).has(crate::token::Token::UPPER)
+    {
+        return Some("money.exchange-rate");
+    }
+    // "300 million pounds of copper"
+    if matches!(reading.word(end - 1), "pounds" | "pound")
+        && matches!(reading.word(end), "of" | "per" | "a" | "in")
+        && reading.word(end + 1) != "funding"
+    {
+        return Some("money.weight");
+    }
     // "2 cents' worth", "my two cents"
     if matches!(reading.word(start.wrapping_sub(1)), "my" | "your" | "their" | "his" | "her") && reading.word(end - 1) == "cents" {
         return Some("money.idiom");
