@@ -46,9 +46,9 @@ impl Survey {
 /// Gathers what the release knows of itself.
 pub fn survey(reading: &Reading, found: &Found) -> Survey {
     let mut survey = Survey::default();
-    issue_date::survey(reading, found, &mut survey);
     organisations::survey(reading, found, &mut survey);
     country::survey(reading, &mut survey);
+    issue_date::survey(reading, found, &mut survey);
     survey.named = survey.organisations.iter().flat_map(|o| o.mentions.iter().map(|m| (m.tokens.start, m.tokens.end, o.id))).collect();
     survey.named.sort_unstable();
     survey
