@@ -4,6 +4,7 @@
 mod agreement;
 mod cases;
 mod corpora;
+mod dependencies;
 mod properties;
 mod readme;
 mod releases;
