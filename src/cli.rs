@@ -1,5 +1,8 @@
 //! The flags and what they mean. No stage sees a flag; every subcommand is a file below `cli/`.
 
+mod check;
+mod describe;
+mod explain;
 mod extract;
 mod validate;
 
@@ -38,6 +41,11 @@ pub struct Cli {
 enum Command {
     Extract(extract::Extract),
     Validate(validate::Validate),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Schema(describe::Schema),
+    Man(describe::Man),
+    Completions(describe::Completions),
 }
 
 /// What is read, and how; the same for every subcommand that reads releases.
@@ -96,6 +104,11 @@ impl Reading {
 pub fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Extract(extract) => extract.run(),
+        Command::Check(check) => check.run(),
+        Command::Explain(explain) => explain.run(),
+        Command::Schema(schema) => schema.run(),
+        Command::Man(man) => man.run(),
+        Command::Completions(completions) => completions.run(),
         Command::Validate(validate) => validate.run(),
     };
     match outcome {

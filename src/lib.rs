@@ -8,9 +8,11 @@
 //!
 //! [`model`] holds every type that passes between the stages. [`Extractor`] runs them for one [`Document`].
 
+pub mod check;
 pub mod decode;
 pub mod emit;
 pub mod error;
+pub mod explain;
 pub mod lang;
 pub mod link;
 pub mod model;

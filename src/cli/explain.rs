@@ -1,0 +1,52 @@
+//! `pressfacts explain`: one release -> its text with what was found in it, and why.
+
+use std::io::{IsTerminal, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+use pressfacts::explain::{Style, explain};
+use pressfacts::read::{self, Input};
+use pressfacts::{Error, Extractor, Options, decode, run};
+
+use super::{Known, Outcome};
+
+/// Show what was found in a release, by which rules, and what was dropped
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  pressfacts explain releases/canada/japan-2019.txt
+      the whole text, every mention marked, with its value, links and rules below its paragraph
+  pressfacts explain page.html --at '$10 billion'
+      only the paragraphs in which these words stand")]
+pub struct Explain {
+    /// File to read, `-` for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Show only the paragraphs in which these words stand
+    #[arg(long, value_name = "WORDS")]
+    at: Option<String>,
+    #[command(flatten)]
+    known: Known,
+}
+
+impl Explain {
+    pub fn run(self) -> anyhow::Result<Outcome> {
+        if self.file.is_dir() {
+            return Err(Error::Usage("explain reads one file, not a folder".to_owned()).into());
+        }
+        let listing = read::list(&[Input::from_argument(&self.file)], read::Options::default())?;
+        let extractor = Extractor::new(Options::default())?;
+        let mut out = std::io::stdout().lock();
+        let style = Style { colour: out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()), at: self.at.clone() };
+        let mut outcome = Outcome::Fine;
+        for entry in &listing.entries {
+            let document = decode::decode(entry, read::load(&entry.place, run::MAX_BYTES), &self.known.metadata());
+            let (release, dropped) = extractor.explain(&document);
+            if !release.errors.is_empty() {
+                outcome = Outcome::Blemished;
+            }
+            let words = explain(&release, &dropped, &document.text, &style);
+            out.write_all(words.as_bytes()).map_err(|cause| Error::path("write", "standard output", cause))?;
+        }
+        Ok(outcome)
+    }
+}
