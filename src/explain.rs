@@ -240,6 +240,7 @@ fn word(value: &impl Serialize) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use crate::model::{Jobs, JobsId, Status};
@@ -271,7 +272,7 @@ mod tests {
     #[test]
     fn one_place_can_be_asked_for() {
         let (release, text) = release();
-        let dropped = [Dropped { span: Span::new(14, 16), kind: "money", reason: "money.no-sign" }];
+        let dropped = [Dropped { span: Span::new(13, 15), kind: "money", reason: "money.no-sign" }];
         let style = Style { at: Some("hire".into()), colour: true };
         let words = explain(&release, &dropped, text, &style);
         assert!(!words.contains("Spare") && words.contains("not money: \"It\" (money.no-sign)"), "{words}");

@@ -131,6 +131,7 @@ pub fn sentence(text: &str, sentence: Span, at: Span) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
