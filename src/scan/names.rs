@@ -42,6 +42,8 @@ pub struct Head {
     pub of: bool,
     /// Not enough by itself.
     pub weak: bool,
+    /// Companies are called after such things, too.
+    pub place: bool,
 }
 
 /// What a noun says of the name beside it.
@@ -69,6 +71,8 @@ pub struct Title {
     pub office: bool,
     /// Also begins names: `General`.
     pub word: bool,
+    /// "of X" names what the office is about: `Director`.
+    pub department: bool,
 }
 
 /// The words of a language.
@@ -101,7 +105,13 @@ impl Words {
         let mut words = Words::default();
         for row in rows("org_heads.tsv", sources.heads) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
-            words.heads.add(lexicon, row.surface, 0, class::HEAD, Head { class, of: row.flag("of"), weak: row.flag("weak") });
+            words.heads.add(
+                lexicon,
+                row.surface,
+                0,
+                class::HEAD,
+                Head { class, of: row.flag("of"), weak: row.flag("weak"), place: row.flag("place") },
+            );
         }
         for row in rows("org_bodies.tsv", sources.bodies) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
@@ -152,7 +162,13 @@ impl Words {
                 "office" => true,
                 other => return Err(row.error(format!("'{other}' is no kind of title"))),
             };
-            words.titles.add(lexicon, row.surface, class::TITLE, class::TITLE, Title { office, word: row.flag("word") });
+            words.titles.add(
+                lexicon,
+                row.surface,
+                class::TITLE,
+                class::TITLE,
+                Title { office, word: row.flag("word"), department: row.flag("department") },
+            );
         }
         for (list, bit) in [(sources.of, class::NAME_OF), (sources.and, class::NAME_AND), (sources.particles, class::NAME_PARTICLE)] {
             for word in list {

@@ -56,8 +56,13 @@ impl<V> Gazetteer<V> {
         for (n, token) in tokens.as_slice().iter().enumerate() {
             step(&mut hasher, name, token);
             let entry = self.entries.entry(hasher.finish()).or_insert(None);
-            if n + 1 == tokens.len() && entry.is_none() {
-                *entry = value.take().map(|value| Entry { value, shouted });
+            if n + 1 < tokens.len() {
+                continue;
+            }
+            match entry {
+                // Written in both ways: any case will do.
+                Some(there) => there.shouted &= shouted,
+                None => *entry = value.take().map(|value| Entry { value, shouted }),
             }
         }
     }

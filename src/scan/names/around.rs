@@ -120,9 +120,15 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         if reading.is(office, class::TITLE)
             && let Some((_, title)) = words.titles.ending(reading.tokens, office + 1)
         {
-            if title.office || reading.word(office).eq_ignore_ascii_case("president") {
+            let held_in = title.office || reading.word(office).eq_ignore_ascii_case("president");
+            // "Director of GBSA's labs", "Head of Research at"
+            let goes_on = reading.token(candidate.tokens.end).kind == Kind::Possessive
+                || matches!(reading.word(candidate.tokens.end), "at" | "for" | "of");
+            if held_in && reading.word(at) == "at" {
+                candidate.signs.add(Sign::OfficeAt);
+            } else if held_in && !goes_on && !title.department {
                 candidate.signs.add(Sign::Office);
-            } else {
+            } else if !held_in {
                 candidate.signs.add(Sign::InPlace);
             }
             return;
@@ -135,7 +141,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
                     && words.titles.ending(reading.tokens, k + 1).is_some_and(|(_, t)| t.office)
             })
         {
-            candidate.signs.add(Sign::Office);
+            candidate.signs.add(Sign::OfficeAt);
             return;
         }
     }

@@ -72,6 +72,9 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if single && first.has(Token::UPPER) && !first.has(Token::DIGIT) && first.len <= 5 && !formed {
         candidate.signs.add(Sign::Abbreviation);
     }
+    if single && reading.is(start, class::TITLE) && !formed {
+        candidate.signs.add(Sign::TitleWord);
+    }
     if single && plural_abbreviation(reading.word(start)) {
         candidate.signs.add(Sign::Generic);
     }
@@ -89,6 +92,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     }
     if formed {
         candidate.signs.remove(Sign::NoneHead);
+        candidate.signs.remove(Sign::PlaceHead);
     }
 }
 
@@ -133,7 +137,7 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
         return;
     }
     match head.class {
-        None => candidate.signs.add(Sign::NoneHead),
+        None => candidate.signs.add(if head.place { Sign::PlaceHead } else { Sign::NoneHead }),
         Some(class) => {
             candidate.signs.add(if head.weak { Sign::WeakHead } else { Sign::Head });
             // A form makes a company of "Housing Corporation", not of "Foundation, Inc."

@@ -101,6 +101,10 @@ fn starts(reading: &Reading, i: usize) -> bool {
             return false;
         }
     }
+    // "$40 million CAD": a currency belongs to its amount.
+    if token.has(Token::UPPER) && token.len == 3 && (before.kind == Kind::Number || reading.is(i.wrapping_sub(1), class::MAGNITUDE)) {
+        return false;
+    }
     match token.kind {
         Kind::Word => {
             name_word(token)
@@ -192,8 +196,11 @@ fn title(reading: &Reading, i: usize, end: usize) -> Option<usize> {
         next += 1;
     }
     let follower = reading.token(next);
-    if !title.word && title.office || !follower.capitalised() {
+    if !title.word && (title.office || !follower.capitalised()) {
         return Some(next);
+    }
+    if !follower.capitalised() {
+        return (behind > i + 1).then_some(next);
     }
     let person = reading.is(next, class::GIVEN_NAME) || follower.len == 1 || follower.has(Token::DOTTED);
     if title.word {
@@ -355,7 +362,32 @@ impl Run {
                 self.abbreviation(reading, limit);
                 true
             }
-            Kind::Comma if inside && next.capitalised() => self.enumerate(reading, at, limit),
+            Kind::Comma if inside && next.capitalised() => {
+                // "Keefe, Bruyette & Woods"
+                let firm = self.end == self.start + 1
+                    && reading.token(at + 2).kind == Kind::Ampersand
+                    && name_word(reading.token(at + 3))
+                    && next.len > 2;
+                if firm && !reading.is(self.start, class::PLACE | class::TITLE) {
+                    self.end = at + 4;
+                    return true;
+                }
+                self.enumerate(reading, at, limit)
+            }
+            // "Chicago/Portland Inc.", "Abi Group/Seymour Whyte Joint Venture"
+            Kind::Slash if inside && !token.spaced() && !next.spaced() && next.capitalised() => {
+                let mut end = at + 2;
+                while end < limit && name_word(reading.token(end)) && end < at + 8 {
+                    end += 1;
+                }
+                let last = reading.is(end - 1, class::LEGAL_FORM) && !reading.token(end - 1).has(Token::UPPER);
+                let venture = matches!((reading.word(end - 2), reading.word(end - 1)), ("Joint", "Venture"));
+                if end > at + 2 && (last || venture) {
+                    self.end = at + 2;
+                    return true;
+                }
+                false
+            }
             Kind::OpenBracket if inside && next.capitalised() => {
                 // "Company (Canada) Ltd."
                 let close = (at + 1..(at + 5).min(limit)).find(|&k| reading.token(k).kind == Kind::CloseBracket);
@@ -440,6 +472,10 @@ impl Run {
                 || reading.token(next).len == 1 && reading.token(next).has(Token::CAP);
             if title.word {
                 return person && !head_ends(reading, next);
+            }
+            // "Directors Group", "Presidents Council"
+            if name_word(reading.token(next)) && reading.is(next, class::HEAD) && !person {
+                return false;
             }
             return !inside_body || title.office;
         }
@@ -639,8 +675,22 @@ impl Run {
             names.aliases.push(super::Alias { of: run.start, tokens: tail..run.end });
             return;
         }
+        // "About Spare Spare is": a heading that lost its line break.
+        if let Some(half) = repeated(reading, &(run.start..run.end)) {
+            push(reading, run.start..half, half, Signs::default(), None, names);
+            push(reading, half..run.end, core.max(half + 1), signs, None, names);
+            return;
+        }
         push(reading, tokens, core, signs, run.seam, names);
     }
+}
+
+/// Where a run that says its first words twice has to be cut.
+fn repeated(reading: &Reading, run: &Range<usize>) -> Option<usize> {
+    (run.start + 1..run.end).take(6).find(|&half| {
+        let len = half - run.start;
+        half + len <= run.end && reading.token(half).spaced() && (0..len).all(|k| reading.word(run.start + k) == reading.word(half + k))
+    })
 }
 
 /// Adds a candidate.

@@ -64,12 +64,14 @@ signs! {
     Based 45 "org.based";
     /// "CEO of X", "X's CEO"
     Office 45 "org.office";
+    /// "Director of Sales at X"
+    OfficeAt 62 "org.office";
     /// "X acquires"
     StrongVerb 25 "org.corporate-subject";
     /// "X announced"
     WeakVerb 10 "org.corporate-subject";
     /// "subsidiary of X"
-    StrongContext 35 "org.context";
+    StrongContext 42 "org.context";
     /// "by X", "with X"
     WeakContext 8 "org.context";
     /// "companies such as X"
@@ -95,6 +97,10 @@ signs! {
     InPlace -25 "";
     /// A programme, law, event, product
     NoneHead -300 "";
+    /// "Square", "Ridge": a place, or a company that is called after one
+    PlaceHead -60 "";
+    /// A word that is mostly a title
+    TitleWord -60 "";
     /// Known to be no organisation
     NoBody -200 "";
     /// An adjective of a country, a month

@@ -177,6 +177,10 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
                 group.signs.add(*sign);
             }
         }
+        // "Christie Innomed, a Canadian company" is no person.
+        if group.signs.any(&[Sign::Apposition, Sign::Copula, Sign::Based, Sign::About]) && group.noun == Some(Class::Company) {
+            group.signs.remove(Sign::Person);
+        }
         if n >= 3 && !group.signs.any(&ALWAYS) {
             group.signs.add(Sign::Frequent);
         }

@@ -15,6 +15,7 @@ use crate::token::{Kind, Token};
 /// Relates the groups of a release to each other.
 pub fn relate(reading: &Reading, names: &Names, groups: &mut Groups) {
     aliases(reading, names, groups);
+    symbols(reading, names, groups);
     acronyms(reading, names, groups);
     lists(reading, names, groups);
     short_forms(reading, names, groups);
@@ -75,6 +76,25 @@ fn aliases(reading: &Reading, names: &Names, groups: &mut Groups) {
         };
         let strong = groups.list[whole].accepted || groups.list[part].accepted;
         if part != whole && strong && !groups.list[whole].signs.any(&[Sign::Person, Sign::NoneHead, Sign::Place]) {
+            join(groups, part, whole, Sign::Alias);
+        }
+    }
+}
+
+/// "GOOD" where "(NASDAQ: GOOD)" stands behind a company.
+fn symbols(reading: &Reading, names: &Names, groups: &mut Groups) {
+    for ticker in &names.tickers {
+        let at = names.candidates.partition_point(|c| c.tokens.start < ticker.of);
+        let Some(whole) = names.candidates.get(at).filter(|c| c.tokens.start == ticker.of).and_then(|c| groups.of(c)) else {
+            continue;
+        };
+        let shouted = ticker.symbol.len() == 1 && reading.token(ticker.symbol.start).has(Token::UPPER);
+        if let Some(&part) = groups.by_key.get(&key(reading, &ticker.symbol).0)
+            && shouted
+            && part != whole
+            && groups.list[part].part_of.is_none()
+            && first(names, groups, part).is_some_and(|c| reading.token(c.tokens.start).has(Token::UPPER))
+        {
             join(groups, part, whole, Sign::Alias);
         }
     }
@@ -174,22 +194,30 @@ fn short_forms(reading: &Reading, names: &Names, groups: &mut Groups) {
             continue;
         }
         // What is left must be words that only say what the company does: "Solutions", not "Canada" or "Residential".
-        let rest_generic = (end..core).all(|i| {
-            let t = reading.token(i);
-            t.kind != Kind::Word
-                || !t.has(Token::CAP)
-                || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN) && !reading.is(i, class::PLACE)
-        });
+        let small = |i: usize| reading.token(i).kind != Kind::Word || !reading.token(i).has(Token::CAP);
+        let rest_generic =
+            (end..core).all(|i| small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN) && !reading.is(i, class::PLACE));
+        let rest_place = reading.is(end, class::NAME_OF) && reading.is(end + 1, class::PLACE);
         let before = whole.members.first() < part.members.first();
-        let both = part.accepted && part.signs.any(&[Sign::About, Sign::Headline, Sign::Copula, Sign::Apposition]);
-        let place = part.signs.any(&[Sign::Place, Sign::Person]) || part.signs.has(Sign::Surname);
-        if rest_generic && !place && (before || both || part.accepted)
-            || before
-                && !place
-                && part.signs.any(&[Sign::StrongVerb, Sign::Office, Sign::Possessive])
-                && whole.class() == Class::Company
-                && end > start + 1
-        {
+        let place = part.signs.any(&[Sign::Place, Sign::Person, Sign::Surname]);
+        let formed = whole.signs.has(Sign::LegalForm);
+        let named = part.signs.any(&[
+            Sign::StrongVerb,
+            Sign::Office,
+            Sign::OfficeAt,
+            Sign::Possessive,
+            Sign::Frequent,
+            Sign::StrongContext,
+            Sign::WeakVerb,
+        ]);
+        // A foundation is not the company whose name it has.
+        let apart =
+            whole.class() != Class::Company && part.signs.any(&[Sign::Apposition, Sign::Copula, Sign::About, Sign::Office, Sign::Headline]);
+        let fits = rest_generic && (before || part.accepted || formed)
+            || rest_place && before && formed
+            || before && formed && named && end > start + 1;
+        if fits && !place && !apart {
+            groups.list[short].signs.remove(Sign::PlaceHead);
             join(groups, short, g, Sign::Short);
         }
     }
