@@ -44,6 +44,8 @@ pub struct Head {
     pub weak: bool,
     /// Companies are called after such things, too.
     pub place: bool,
+    /// Says something only with "of" behind it: "City".
+    pub before: bool,
 }
 
 /// What a noun says of the name beside it.
@@ -87,6 +89,8 @@ pub struct Words {
     pub contexts: Phrases<Context>,
     pub titles: Phrases<Title>,
     soft_starts: WordMap<()>,
+    /// Words that begin names: `Air`, `Groupe`.
+    pub first_heads: WordMap<Option<Class>>,
 }
 
 fn class_of(value: &str) -> Option<Option<Class>> {
@@ -105,12 +109,16 @@ impl Words {
         let mut words = Words::default();
         for row in rows("org_heads.tsv", sources.heads) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
+            if row.flag("first") {
+                words.first_heads.add(lexicon, row.surface, 0, class);
+                continue;
+            }
             words.heads.add(
                 lexicon,
                 row.surface,
                 0,
                 class::HEAD,
-                Head { class, of: row.flag("of"), weak: row.flag("weak"), place: row.flag("place") },
+                Head { class, of: row.flag("of"), weak: row.flag("weak"), place: row.flag("place"), before: row.flag("before") },
             );
         }
         for row in rows("org_bodies.tsv", sources.bodies) {

@@ -75,7 +75,9 @@ impl<V> Gazetteer<V> {
         let mut i = at;
         loop {
             let token = tokens.at(i);
-            if token.kind == Kind::End || token.kind == Kind::Newline {
+            // A full stop with space before it belongs to nothing.
+            let stop = token.kind == Kind::Period && token.spaced();
+            if matches!(token.kind, Kind::End | Kind::Newline) || stop {
                 return found;
             }
             shouting &=

@@ -198,6 +198,7 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next_start: usize, title
                 && let Some((_, title)) = words.titles.starting(reading.tokens, at)
                 && title.office
                 && !title_case
+                && reading.token(candidate.tokens.start.wrapping_sub(1)).kind != Kind::Possessive
             {
                 candidate.signs.add(Sign::Office);
                 return;
@@ -269,6 +270,7 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize) {
         if let Some((_, place)) = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at)
             && matches!(place.kind, PlaceKind::Region | PlaceKind::RegionCode)
             && candidate.tokens.len() <= 3
+            && reading.token(at + 1).kind != Kind::Possessive
         {
             candidate.signs.add(Sign::InPlace);
         }

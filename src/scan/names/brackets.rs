@@ -15,6 +15,9 @@ pub fn look(reading: &Reading, names: &mut Names) {
     for n in 0..known {
         let end = names.candidates[n].tokens.end;
         let mut at = end;
+        if matches!(reading.token(at).kind, Kind::Possessive | Kind::Apostrophe) && reading.token(at + 1).kind == Kind::OpenBracket {
+            at += 1;
+        }
         // "Verdant Minerals Corp. (TSXV: VMC) (OTCQB: VMCXF)"
         while reading.token(at).kind == Kind::OpenBracket && at < end + 60 {
             let Some(close) = (at + 1..at + 40).find(|&i| matches!(reading.token(i).kind, Kind::CloseBracket | Kind::Newline | Kind::End))
@@ -134,7 +137,10 @@ fn unquoted(reading: &Reading, n: usize, tokens: &Range<usize>, names: &Names) -
         let leading = first.word == reading.token(name.tokens.start).word
             && reading.word(tokens.start).eq_ignore_ascii_case(reading.word(name.tokens.start));
         let letters = first.has(Token::UPPER) && first.len >= 2 && first.len <= 8 || first.has(Token::MIXED) && first.len <= 8;
-        return leading || letters && name.words >= 2 && shares_initial(reading, name, tokens.start);
+        return leading
+            || letters
+                && name.words >= 2
+                && (shares_initial(reading, name, tokens.start) || name.signs.any(&[Sign::LegalForm, Sign::Head]));
     }
     tokens.len() == 3 && reading.token(tokens.start + 1).kind == Kind::Ampersand && first.len <= 3
 }

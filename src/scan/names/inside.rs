@@ -83,7 +83,9 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     {
         candidate.signs.add(Sign::Camel);
     }
-    if !single || formed {
+    // "KnowHow.zip" has no head.
+    let domain = core == start + 3 && reading.token(start + 1).kind == Kind::Period && !reading.token(start + 2).spaced();
+    if (!single || formed) && !domain {
         head(reading, candidate);
     }
     let company_head = candidate.class.is_some();
@@ -119,6 +121,7 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
         .ending(reading.tokens, core)
         .filter(|(at, _)| *at > start || *at == start && of.is_none() && core > start + 1)
         .map(|(at, h)| (at, *h));
+    let last = last.filter(|(_, h)| !h.before);
     let body_first = |h: &super::Head| matches!(h.class, Some(Class::Government | Class::Other));
     let chosen = match (found, last) {
         // "Bank of Commerce Holdings", "University of Guelph Press"
@@ -130,6 +133,13 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
     };
     let formed = candidate.signs.any(&[Sign::LegalForm, Sign::WeakForm]);
     let Some((at, head)) = chosen else {
+        // "Air North", "Groupe Dupré"
+        if core > start + 1
+            && let Some(class) = reading.language.names.first_heads.get(reading.token(start).word)
+        {
+            candidate.signs.add(Sign::WeakHead);
+            candidate.class = candidate.class.or(*class);
+        }
         return;
     };
     // A head that is all of the name says nothing: "Board", "The Center".

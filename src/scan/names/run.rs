@@ -68,6 +68,10 @@ pub fn scan(reading: &Reading, block: &Range<usize>, style: Style, names: &mut N
         }
         let (from, initial) = (i, sentence_start);
         sentence_start = false;
+        if style == Style::Title && reading.is(from, class::ORG_VERB | class::ANY_VERB) && known(reading, from).is_none() {
+            i = from + 1;
+            continue;
+        }
         if let Some(end) = title(reading, from, block.end) {
             i = end;
             continue;
@@ -279,8 +283,23 @@ impl Run {
             return false;
         }
         // A postal code is no form: "Portland, OR".
-        if comma && kind == FormKind::Weak && token.len == 2 {
+        let code = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at).is_some();
+        if comma && kind == FormKind::Weak && code {
             return false;
+        }
+        // "a Sonepar company" in capitals is no name.
+        let article = reading.token(self.start.wrapping_sub(1));
+        if kind == FormKind::Weak
+            && !token.has(Token::UPPER)
+            && article.len <= 2
+            && matches!(reading.word(self.start.wrapping_sub(1)), "a" | "A" | "an" | "An")
+        {
+            return false;
+        }
+        // "LLC." at the end of a sentence: the stop is the sentence's.
+        let mut end = end;
+        if reading.token(end - 1).kind == Kind::Period && reading.token(end - 2).has(Token::UPPER) {
+            end -= 1;
         }
         self.end = end;
         self.form = Some(match (self.form, kind) {
@@ -314,6 +333,9 @@ impl Run {
         let inside = at + 1 < limit;
         match token.kind {
             Kind::Word if name_word(token) => {
+                if gap(reading, at) {
+                    return false;
+                }
                 if !token.spaced() && reading.token(at - 1).kind == Kind::Word {
                     return false;
                 }
@@ -587,7 +609,14 @@ impl Run {
         }
         // "Maritime and Coastguard Agency", "Economic and Social Council": one word, then a body's head.
         let body = right_head.is_some_and(|(start, h)| start > next && h.class.is_some() && !h.weak);
-        if open && body && !left_place && self.end - self.start <= 1 && left_head.is_none() && !reading.is(next, class::PLACE) {
+        let agency = right_head.is_some_and(|(start, h)| start > next && h.class == Some(crate::model::Class::Government) && !h.weak);
+        if open
+            && body
+            && !left_place
+            && (self.end - self.start <= 1 || agency && self.end - self.start <= 3)
+            && left_head.is_none()
+            && !reading.is(next, class::PLACE)
+        {
             self.seam = Some(at);
             self.end = next + 1;
             return true;
@@ -683,6 +712,14 @@ impl Run {
         }
         push(reading, tokens, core, signs, run.seam, names);
     }
+}
+
+/// Two spaces: cells of a table, or a heading that lost its line break.
+fn gap(reading: &Reading, at: usize) -> bool {
+    let (before, token) = (reading.token(at.wrapping_sub(1)), reading.token(at));
+    let from = before.span().end as usize;
+    token.start as usize > from + 1
+        && reading.text.get(from..token.start as usize).is_some_and(|s| s == "  " || s.len() > 2 && !s.contains('\n') && s.is_ascii())
 }
 
 /// Where a run that says its first words twice has to be cut.

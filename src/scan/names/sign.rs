@@ -77,7 +77,7 @@ signs! {
     /// "companies such as X"
     Example 45 "org.example";
     /// One of a list of which another is a company
-    ListMember 35 "org.list";
+    ListMember 42 "org.list";
     /// The headline begins with it and a verb.
     Headline 20 "org.headline-subject";
     /// The release speaks of it often.

@@ -218,6 +218,10 @@ fn inside_run(reading: &Reading, candidate: &Candidate, at: &Range<usize>, style
             true
         };
     }
+    // "Layer Raises $6 Million" in the running text.
+    if prefix && reading.token(at.end).has(Token::CAP) && reading.is(at.end, class::ORG_VERB | class::ANY_VERB) {
+        return true;
+    }
     if prefix {
         return no("org.named-after");
     }

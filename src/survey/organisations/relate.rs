@@ -166,17 +166,25 @@ fn short_forms(reading: &Reading, names: &Names, groups: &mut Groups) {
         }
         let Some(candidate) = first(names, groups, g) else { continue };
         let (start, core) = (candidate.tokens.start, candidate.core);
-        let mut found = None;
+        let mut found: Vec<(usize, usize)> = Vec::new();
         keys(reading, &(start..core), |end, key| {
             if end < core
                 && let Some(&short) = groups.by_key.get(&key)
                 && short != g
                 && groups.list[short].part_of.is_none()
             {
-                found = Some((end, short));
+                found.push((end, short));
             }
         });
-        let Some((end, short)) = found else { continue };
+        for (end, short) in found {
+            short_form(reading, groups, (g, short), (start, end, core));
+        }
+    }
+}
+
+/// Joins a short name to the longer one if it is a short form of it.
+fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize), (start, end, core): (usize, usize, usize)) {
+    {
         let whole = &groups.list[g];
         let part = &groups.list[short];
         if !whole.accepted
@@ -191,7 +199,7 @@ fn short_forms(reading: &Reading, names: &Names, groups: &mut Groups) {
                 Sign::Generic,
             ])
         {
-            continue;
+            return;
         }
         // What is left must be words that only say what the company does: "Solutions", not "Canada" or "Residential".
         let small = |i: usize| reading.token(i).kind != Kind::Word || !reading.token(i).has(Token::CAP);
@@ -253,7 +261,9 @@ fn branches(reading: &Reading, names: &Names, groups: &mut Groups) {
             reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, end).is_some_and(|(e, _)| e == core);
         let head =
             reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| at <= end && h.class == Some(Class::Company));
-        if place || head {
+        let known =
+            groups.list[parent].signs.any(&[Sign::Body, Sign::Listed, Sign::LegalForm]) && group.signs.any(&[Sign::WeakHead, Sign::Head]);
+        if place || head || known {
             groups.list[g].signs.add(Sign::Short);
             groups.list[g].class = Some(Class::Company);
             groups.list[g].weigh();
@@ -304,6 +314,7 @@ fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
         if group.signs.any(&[Sign::Place, Sign::Person, Sign::NoneHead, Sign::NoBody, Sign::Generic, Sign::Adjective]) {
             continue;
         }
+        group.signs.remove(Sign::Abbreviation);
         group.signs.add(if example && names.candidates[list.start].signs.has(Sign::Example) { Sign::Example } else { Sign::ListMember });
         group.weigh();
     }
