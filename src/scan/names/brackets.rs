@@ -81,7 +81,11 @@ fn bracket(reading: &Reading, n: usize, inside: Range<usize>, names: &mut Names)
             if reading.word(from).eq_ignore_ascii_case("the") {
                 from += 1;
             }
-            if from < close && close - from <= 6 && !role_word(reading, &(from..close)) {
+            if from < close
+                && close - from <= 6
+                && !role_word(reading, &(from..close))
+                && akin(reading, &names.candidates[n], &(from..close))
+            {
                 alias(reading, n, from..close, names);
             }
             i = close + 1;
@@ -105,6 +109,18 @@ fn bracket(reading: &Reading, n: usize, inside: Range<usize>, names: &mut Names)
         }
         i += 1;
     }
+}
+
+/// Whether a quoted term can be the name's other name: it shares a word with it or is written in capitals. "Warrants" is a term
+/// that the release defines, no name.
+fn akin(reading: &Reading, name: &Candidate, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|i| {
+        let t = reading.token(i);
+        t.has(Token::UPPER)
+            || t.has(Token::MIXED)
+            || t.kind == Kind::Word
+                && name.tokens.clone().any(|k| reading.token(k).kind == Kind::Word && reading.word(k).eq_ignore_ascii_case(reading.word(i)))
+    })
 }
 
 /// "Company", "Buyer": a part that somebody plays.

@@ -44,6 +44,12 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if single && reading.is(start, class::CALENDAR) {
         candidate.signs.add(Sign::Adjective);
     }
+    if single && first.len == 1 && first.kind == Kind::Word {
+        candidate.signs.add(Sign::Generic);
+    }
+    if single && first.has(Token::DIGIT) && first.len <= 3 {
+        candidate.signs.add(Sign::Abbreviation);
+    }
     if single && reading.is(start, class::GENERIC) && !formed {
         candidate.signs.add(Sign::Generic);
     }
@@ -61,7 +67,8 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     }
     // Places: the whole name, region behind a town included.
     if let Some((e, place)) = tables.place(reading.text, reading.tokens, &reading.language.lexicon, start) {
-        if e == core && !formed {
+        let stop = e == core + 1 && reading.token(core).kind == Kind::Period;
+        if (e == core || stop) && !formed {
             candidate.signs.add(match place.kind {
                 PlaceKind::Demonym => Sign::Adjective,
                 PlaceKind::City if place.word => Sign::InPlace,

@@ -135,7 +135,9 @@ fn small_with_form(reading: &Reading, i: usize) -> bool {
         && reading.token(i).word == crate::lang::lexicon::WordId::UNKNOWN
         && reading.token(i).len > 3
         && (next.has(Token::UPPER) || reading.token(i + 2).kind == Kind::Period)
-        && reading.language.tables.form(reading.text, reading.tokens, i + 1).is_some()
+        && reading.language.tables.form(reading.text, reading.tokens, i + 1).is_some_and(|(_, k)| {
+            k == FormKind::Safe || next.has(Token::UPPER) && matches!(reading.word(i + 1), "AG" | "SE" | "ASA" | "AB")
+        })
 }
 
 /// A name known from a table that begins at a token: the index behind it.
@@ -333,7 +335,8 @@ impl Run {
         let inside = at + 1 < limit;
         match token.kind {
             Kind::Word if name_word(token) => {
-                if gap(reading, at) {
+                let again = token.len > 2 && reading.token(at - 1).kind == Kind::Word && reading.word(at) == reading.word(at - 1);
+                if gap(reading, at) || again {
                     return false;
                 }
                 if !token.spaced() && reading.token(at - 1).kind == Kind::Word {
@@ -472,6 +475,10 @@ impl Run {
         if reading.segments.sentence_at(at) != reading.segments.sentence_at(self.start) {
             return true;
         }
+        let auxiliary = reading.is(at, class::NO_NAME_START) && reading.is(at, class::ANY_VERB) && !reading.is(at, class::CALENDAR);
+        if auxiliary || reading.is(at, class::HEADING) && reading.word(at) == "Contact" {
+            return true;
+        }
         if style == Style::Title && reading.is(at, class::ORG_VERB | class::ANY_VERB) {
             return true;
         }
@@ -576,6 +583,12 @@ impl Run {
             && reading.is(end, class::LEGAL_FORM);
         let right_form = reading.is(last, class::LEGAL_FORM) || behind;
         let right_head = reading.language.names.heads.ending(reading.tokens, end).map(|(start, h)| (start, *h));
+        // "the Infrastructure Investment and Jobs Act"
+        let article = reading.word(self.start.wrapping_sub(1)).eq_ignore_ascii_case("the");
+        if article && right_head.is_some_and(|(_, h)| h.class.is_none() && !h.place) && known(reading, self.start).is_none() {
+            self.end = end;
+            return true;
+        }
         if let Some(head_end) = self.head_end {
             // "Department of Health and Human Services", but not "University of Guelph and Fanshawe College"
             let head = reading.language.names.heads.ending(reading.tokens, head_end).map(|(_, h)| *h);

@@ -45,7 +45,7 @@ signs! {
     /// "(NYSE: ABC)" behind it
     Ticker 120 "org.ticker";
     /// Another name in brackets behind it
-    AliasBehind 20 "org.alias-in-brackets";
+    AliasBehind 10 "org.alias-in-brackets";
     /// Itself the other name in brackets
     Alias 40 "org.alias-in-brackets";
     /// The initials of a longer name
@@ -78,6 +78,8 @@ signs! {
     Example 45 "org.example";
     /// One of a list of which another is a company
     ListMember 42 "org.list";
+    /// "X and Y", of which the other is a company
+    ListPair 25 "org.list";
     /// The headline begins with it and a verb.
     Headline 20 "org.headline-subject";
     /// The release speaks of it often.
@@ -118,7 +120,7 @@ signs! {
     /// "the X platform", "X, a device"
     ThingBeside -25 "";
     /// In a line where every word has a capital
-    TitleCase -15 "";
+    TitleCase -35 "";
 }
 
 impl Sign {

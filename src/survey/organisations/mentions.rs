@@ -219,7 +219,8 @@ fn inside_run(reading: &Reading, candidate: &Candidate, at: &Range<usize>, style
         };
     }
     // "Layer Raises $6 Million" in the running text.
-    if prefix && reading.token(at.end).has(Token::CAP) && reading.is(at.end, class::ORG_VERB | class::ANY_VERB) {
+    let finite = reading.word(at.end).ends_with(['s', 'd']);
+    if prefix && finite && reading.token(at.end).has(Token::CAP) && reading.is(at.end, class::ORG_VERB | class::ANY_VERB) {
         return true;
     }
     if prefix {
@@ -238,9 +239,10 @@ fn link(reading: &Reading, at: &Range<usize>) -> bool {
     let listed = bar(at.start.wrapping_sub(1)) && bar(at.end)
         || reading.token(at.end).kind == Kind::Pipe
         || reading.token(at.start.wrapping_sub(1)).kind == Kind::Pipe;
-    let follow = (at.start.saturating_sub(12)..at.start)
-        .any(|i| matches!(reading.word(i), "follow" | "Follow" | "like" | "Like" | "connect" | "Connect" | "us" | "Visit" | "Find"))
-        && (at.start.saturating_sub(12)..at.start).any(|i| reading.word(i) == "on");
+    let sentence = reading.segments.sentence(at.start).tokens;
+    let follow = (sentence.start.max(at.start.saturating_sub(40))..at.start).any(|i| {
+        matches!(reading.word(i), "follow" | "Follow" | "like" | "Like" | "connect" | "Connect" | "FOLLOW" | "Visit" | "visit" | "Find")
+    });
     listed || follow || reading.section(at.start) == Section::Contact
 }
 

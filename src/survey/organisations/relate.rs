@@ -302,7 +302,7 @@ fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
                 Some(c) if c != group.class() => class = Some(Class::Company),
                 Some(_) => {}
             }
-            sure |= group.class() == Class::Company;
+            sure |= group.class() == Class::Company && group.weight >= 50;
         }
         against |= group.signs.any(&[Sign::Place, Sign::Person, Sign::TitleBefore, Sign::NoneHead]) && !group.accepted;
     }
@@ -315,7 +315,17 @@ fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
             continue;
         }
         group.signs.remove(Sign::Abbreviation);
-        group.signs.add(if example && names.candidates[list.start].signs.has(Sign::Example) { Sign::Example } else { Sign::ListMember });
+        if group.signs.has(Sign::TitleCase) {
+            continue;
+        }
+        let sign = if example && names.candidates[list.start].signs.has(Sign::Example) {
+            Sign::Example
+        } else if list.len() == 2 && !example {
+            Sign::ListPair
+        } else {
+            Sign::ListMember
+        };
+        group.signs.add(sign);
         group.weigh();
     }
 }
