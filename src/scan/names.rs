@@ -46,12 +46,16 @@ pub struct Head {
     pub place: bool,
     /// Says something only with "of" behind it: "City".
     pub before: bool,
+    /// A company and the one so called are two: "X Canada".
+    pub division: bool,
 }
 
 /// What a noun says of the name beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Noun {
     pub class: Option<Class>,
+    /// Products are called so, too: "platform".
+    pub weak: bool,
 }
 
 /// What words say of the name behind them.
@@ -118,7 +122,14 @@ impl Words {
                 row.surface,
                 0,
                 class::HEAD,
-                Head { class, of: row.flag("of"), weak: row.flag("weak"), place: row.flag("place"), before: row.flag("before") },
+                Head {
+                    class,
+                    of: row.flag("of"),
+                    weak: row.flag("weak"),
+                    place: row.flag("place"),
+                    before: row.flag("before"),
+                    division: row.flag("division"),
+                },
             );
         }
         for row in rows("org_bodies.tsv", sources.bodies) {
@@ -127,7 +138,7 @@ impl Words {
         }
         for row in rows("org_nouns.tsv", sources.nouns) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
-            words.nouns.add(lexicon, row.surface, class::ORG_NOUN, class::ORG_NOUN, Noun { class });
+            words.nouns.add(lexicon, row.surface, class::ORG_NOUN, class::ORG_NOUN, Noun { class, weak: row.flag("weak") });
         }
         for row in rows("org_verbs.tsv", sources.verbs) {
             let bit = match row.value {

@@ -3,9 +3,9 @@
 //! Takes candidates, adds the signs that their neighbours give. Looks a few tokens to either side, never over the release.
 
 use super::sign::Sign;
-use super::{Candidate, Context, Names, Style};
+use super::{Candidate, Context, Names, Noun, Style};
 use crate::lang::class;
-use crate::model::{Class, Section};
+use crate::model::Section;
 use crate::scan::Reading;
 use crate::tables::PlaceKind;
 use crate::token::{Kind, Token};
@@ -100,7 +100,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
     {
         match noun.class {
             Some(class) => {
-                candidate.signs.add(Sign::NounBefore);
+                candidate.signs.add(if noun.weak { Sign::ThingOrCompany } else { Sign::NounBefore });
                 candidate.noun = Some(class);
             }
             None => candidate.signs.add(Sign::ThingBeside),
@@ -244,14 +244,15 @@ fn follow_verb(reading: &Reading, candidate: &mut Candidate, verb: usize, _next:
         }
     }
     if matches!(reading.word(verb), "is" | "was" | "are" | "has" | "remains")
-        && let Some(class) = noun_phrase(reading, verb + 1)
+        && let Some(found) = noun_phrase(reading, verb + 1)
     {
-        noun(candidate, class, Sign::Copula);
+        noun(candidate, found, Sign::Copula);
     }
 }
 
-fn noun(candidate: &mut Candidate, class: Option<Class>, sign: Sign) {
-    match class {
+fn noun(candidate: &mut Candidate, noun: Noun, sign: Sign) {
+    let sign = if noun.weak { Sign::ThingOrCompany } else { sign };
+    match noun.class {
         Some(class) => {
             candidate.signs.add(sign);
             candidate.noun = Some(class);
@@ -291,13 +292,13 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize) {
     if !article {
         return;
     }
-    if let Some(class) = noun_phrase(reading, at) {
-        noun(candidate, class, Sign::Apposition);
+    if let Some(found) = noun_phrase(reading, at) {
+        noun(candidate, found, Sign::Apposition);
     }
 }
 
-/// The noun of a phrase that begins with an article: what it says the name is. `Some(None)` is a thing.
-fn noun_phrase(reading: &Reading, at: usize) -> Option<Option<Class>> {
+/// The noun of a phrase that begins with an article: what it says the name is.
+fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
     let first = reading.word(at);
     if !matches!(first, "a" | "an" | "the" | "one") {
         return None;
@@ -348,7 +349,7 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Option<Class>> {
         if reading.is(i, class::ORG_NOUN)
             && let Some((_, noun)) = reading.language.names.nouns.ending(reading.tokens, i + 1)
         {
-            found = Some(noun.class);
+            found = Some(*noun);
         }
     }
     found

@@ -44,6 +44,9 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if single && reading.is(start, class::CALENDAR) {
         candidate.signs.add(Sign::Adjective);
     }
+    if (start..core).any(|i| glued(reading.word(i))) {
+        candidate.signs.add(Sign::NoneHead);
+    }
     if single && first.len == 1 && first.kind == Kind::Word {
         candidate.signs.add(Sign::Generic);
     }
@@ -144,8 +147,15 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
         if core > start + 1
             && let Some(class) = reading.language.names.first_heads.get(reading.token(start).word)
         {
-            candidate.signs.add(Sign::WeakHead);
+            let place = reading
+                .language
+                .tables
+                .place(reading.text, reading.tokens, &reading.language.lexicon, start + 1)
+                .is_some_and(|(e, _)| e == core);
+            // "Air Canada", "Invest Atlanta" are bodies, "Invest Wisely" is not.
+            candidate.signs.add(if place { Sign::Head } else { Sign::WeakHead });
             candidate.class = candidate.class.or(*class);
+            candidate.signs.remove(Sign::Place);
         }
         return;
     };
@@ -163,6 +173,17 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
             }
         }
     }
+}
+
+/// Words that lost what stood between them: "CAPITALActivate", "StonegateStonegate", "DetailsNorthfield".
+fn glued(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let half = bytes.len() / 2;
+    let twice = bytes.len() >= 8 && bytes.len() % 2 == 0 && bytes[..half] == bytes[half..] && bytes[0].is_ascii_uppercase();
+    let upper = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
+    let shouted = upper >= 6 && bytes[upper..].len() >= 3 && bytes[upper..].iter().all(u8::is_ascii_lowercase);
+    let details = word.strip_prefix("Details").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
+    twice || shouted || details
 }
 
 /// "SMBs", "ACOs"

@@ -58,6 +58,8 @@ signs! {
     Apposition 50 "org.apposition";
     /// "X is a provider of"
     Copula 45 "org.apposition";
+    /// "X, a platform for": a company or its product
+    ThingOrCompany 20 "org.apposition";
     /// "startup X"
     NounBefore 35 "org.noun-before";
     /// "Toronto-based X", "X, based in"

@@ -187,18 +187,7 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
     {
         let whole = &groups.list[g];
         let part = &groups.list[short];
-        if !whole.accepted
-            || part.signs.any(&[
-                Sign::LegalForm,
-                Sign::Listed,
-                Sign::Body,
-                Sign::Own,
-                Sign::NoneHead,
-                Sign::NoBody,
-                Sign::Adjective,
-                Sign::Generic,
-            ])
-        {
+        if !whole.accepted || part.signs.any(&[Sign::Own, Sign::NoneHead, Sign::NoBody, Sign::Adjective, Sign::Generic]) {
             return;
         }
         // What is left must be words that only say what the company does: "Solutions", not "Canada" or "Residential".
@@ -208,7 +197,7 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
         let rest_place = reading.is(end, class::NAME_OF) && reading.is(end + 1, class::PLACE);
         let before = whole.members.first() < part.members.first();
         let place = part.signs.any(&[Sign::Place, Sign::Person, Sign::Surname]);
-        let formed = whole.signs.has(Sign::LegalForm);
+        let formed = whole.signs.any(&[Sign::LegalForm, Sign::WeakForm]);
         let named = part.signs.any(&[
             Sign::StrongVerb,
             Sign::Office,
@@ -221,6 +210,12 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
         // A foundation is not the company whose name it has.
         let apart =
             whole.class() != Class::Company && part.signs.any(&[Sign::Apposition, Sign::Copula, Sign::About, Sign::Office, Sign::Headline]);
+        // A name known by itself is a company of its own unless the longer one is just its name in full: "Ford Motor Company".
+        if part.signs.any(&[Sign::LegalForm, Sign::Listed, Sign::Body])
+            && !(rest_generic && formed && core == end + 1 && !part.signs.has(Sign::LegalForm))
+        {
+            return;
+        }
         let fits = rest_generic && (before || part.accepted || formed)
             || rest_place && before && formed
             || before && formed && named && end > start + 1;
@@ -291,7 +286,7 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
 fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
     let ids: Vec<usize> = list.clone().filter_map(|c| groups.of(&names.candidates[c])).collect();
     let example = list.clone().any(|c| names.candidates[c].signs.any(&[Sign::Example, Sign::StrongContext]));
-    let mut sure = false;
+    let (mut sure, mut best) = (false, 0);
     let mut against = false;
     let mut class = None;
     for &g in &ids {
@@ -302,6 +297,7 @@ fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
                 Some(c) if c != group.class() => class = Some(Class::Company),
                 Some(_) => {}
             }
+            best = best.max(group.weight);
             sure |= group.class() == Class::Company && group.weight >= 50;
         }
         against |= group.signs.any(&[Sign::Place, Sign::Person, Sign::TitleBefore, Sign::NoneHead]) && !group.accepted;
@@ -320,7 +316,7 @@ fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
         }
         let sign = if example && names.candidates[list.start].signs.has(Sign::Example) {
             Sign::Example
-        } else if list.len() == 2 && !example {
+        } else if list.len() == 2 && !example && best < 90 {
             Sign::ListPair
         } else {
             Sign::ListMember
