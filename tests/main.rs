@@ -8,3 +8,4 @@ mod dependencies;
 mod properties;
 mod readme;
 mod releases;
+mod validate;

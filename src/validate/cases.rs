@@ -207,6 +207,14 @@ struct Found {
     text: String,
     rule: &'static str,
     fields: BTreeMap<&'static str, String>,
+    /// The rules of single fields, where they are not that of the mention.
+    rules: [(&'static str, &'static str); 2],
+}
+
+impl Found {
+    fn rule_of(&self, field: &str) -> &'static str {
+        self.rules.iter().find(|(f, _)| *f == field).map_or(self.rule, |(_, rule)| rule)
+    }
 }
 
 /// How an enum is written.
@@ -230,6 +238,7 @@ fn money(release: &Release) -> Vec<Found> {
         end: m.end as usize,
         text: m.text.clone(),
         rule: m.rule,
+        rules: [("role", m.role_rule), ("actor", m.actor_rule.unwrap_or("no rule"))],
         fields: BTreeMap::from([
             ("value", decimal(m.value)),
             ("value_max", decimal(m.value_max)),
@@ -257,6 +266,7 @@ fn jobs(release: &Release) -> Vec<Found> {
             end: j.end as usize,
             text: j.text.clone(),
             rule: j.rule,
+            rules: [("status", j.status_rule), ("employer", j.employer_rule.unwrap_or("no rule"))],
             fields: BTreeMap::from([
                 ("value", decimal(j.value)),
                 ("value_max", decimal(j.value_max)),
@@ -279,6 +289,7 @@ fn dates(release: &Release) -> Vec<Found> {
         end: d.end as usize,
         text: d.text.clone(),
         rule: d.rule,
+        rules: [("", ""); 2],
         fields: BTreeMap::from([
             ("value", d.value.clone().unwrap_or_default()),
             ("part", label(&d.part)),
@@ -377,7 +388,12 @@ fn compare(kind: &str, text: &str, wanted: &[Item], found: &[Found], release: &R
             let right =
                 if matches!(field, "actor" | "employer") { is_named(&answers, got, release) } else { answers.iter().any(|a| a == got) };
             if !right {
-                said.push(format!("{kind} [{}]: {field} wanted '{}' got '{got}' ({})", item.quote, answers.join("' or '"), found[at].rule));
+                said.push(format!(
+                    "{kind} [{}]: {field} wanted '{}' got '{got}' ({})",
+                    item.quote,
+                    answers.join("' or '"),
+                    found[at].rule_of(field)
+                ));
             }
         }
     }
