@@ -28,6 +28,7 @@ pub const ENGLISH: Manifest = Manifest {
     job_verbs: include_str!("en/job_verbs.tsv"),
     job_natures: include_str!("en/job_natures.tsv"),
     function_words: include_str!("en/function_words.tsv"),
+    gerund: "ing",
     months: include_str!("en/months.tsv"),
     weekdays: include_str!("en/weekdays.tsv"),
     seasons: include_str!("en/seasons.tsv"),

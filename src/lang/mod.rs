@@ -37,6 +37,8 @@ pub struct Manifest {
     pub function_words: &'static str,
     /// What names of organisations are made of and stand beside.
     pub names: crate::scan::names::Sources,
+    /// The ending of forms that say what is being done: `announcing`.
+    pub gerund: &'static str,
     /// Months and their abbreviations.
     pub months: &'static str,
     /// Days of the week.
@@ -65,6 +67,7 @@ pub struct Manifest {
 #[derive(Debug, Clone)]
 pub struct Language {
     pub code: &'static str,
+    pub gerund: &'static str,
     pub lexicon: Lexicon,
     pub segment: crate::segment::Words,
     pub numbers: crate::scan::number::Words,
@@ -83,6 +86,7 @@ impl Language {
         let mut lexicon = Lexicon::default();
         Ok(Language {
             code: manifest.code,
+            gerund: manifest.gerund,
             segment: crate::segment::Words::load(manifest, &mut lexicon)?,
             numbers: crate::scan::number::Words::load(manifest, &mut lexicon)?,
             qualifiers: crate::scan::qualifier::Words::load(manifest, &mut lexicon)?,

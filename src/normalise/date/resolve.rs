@@ -21,7 +21,7 @@ fn unknown(granularity: Granularity) -> Resolved {
 
 /// Whether a point's year is not said.
 pub(super) fn unsaid(point: Point) -> bool {
-    year_of(point).is_some_and(|y| matches!(y, Year::Unsaid(_)))
+    year_of(point).is_some_and(|y| matches!(y, Year::Unsaid(_) | Year::OnWeekday(_)))
 }
 
 fn year_of(point: Point) -> Option<Year> {
@@ -79,7 +79,7 @@ pub(super) fn with_year(point: Point, year: Year) -> Point {
 pub(super) fn year_before(point: Point) -> Point {
     match year_of(point) {
         Some(Year::Named(y)) => with_year(point, Year::Named(y - 1)),
-        Some(Year::Unsaid(_) | Year::Shifted(_) | Year::OfYear(_)) | None => point,
+        Some(Year::Unsaid(_) | Year::OnWeekday(_) | Year::Shifted(_) | Year::OfYear(_)) | None => point,
     }
 }
 
@@ -220,7 +220,7 @@ fn season_of(year: i16, season: u8) -> Option<Period> {
 fn pick(year: Year, frame: &Frame, period: impl Fn(i16) -> Option<Period>) -> Option<i16> {
     let anchor = match year {
         Year::Named(y) => return Some(y),
-        Year::Unsaid(_) | Year::Shifted(_) | Year::OfYear(_) => frame.anchor?,
+        Year::Unsaid(_) | Year::OnWeekday(_) | Year::Shifted(_) | Year::OfYear(_) => frame.anchor?,
     };
     let own = anchor.year();
     let near = [own.checked_sub(1)?, own, own.checked_add(1)?];
@@ -229,8 +229,18 @@ fn pick(year: Year, frame: &Frame, period: impl Fn(i16) -> Option<Period>) -> Op
     match year {
         Year::Named(y) => Some(y),
         Year::OfYear(by) => own.checked_add(i16::from(by)),
-        Year::Unsaid(Direction::Past) => past(),
-        Year::Unsaid(Direction::Future) => future(),
+        Year::OnWeekday(weekday) => {
+            let falls = |y: &i16| period(*y).is_some_and(|p| p.0.weekday().to_monday_one_offset().unsigned_abs() == weekday);
+            let nearest = |y: &i16| period(*y).map_or(i32::MAX, |p| distance(anchor, p));
+            let years = || (own.saturating_sub(3)..=own.saturating_add(3)).filter(|y| *y > 0);
+            years().filter(falls).min_by_key(nearest).or_else(|| years().min_by_key(nearest))
+        }
+        Year::Unsaid(direction @ (Direction::Past | Direction::Future)) => {
+            let (wanted, other) = if direction == Direction::Past { (past(), future()) } else { (future(), past()) };
+            let away = |y: Option<i16>| y.and_then(&period).map_or(i32::MAX, |p| distance(anchor, p));
+            // A verb of another clause may mislead: what lies a few weeks off is meant rather than what lies most of a year off.
+            if away(wanted) > 300 && away(other) < 45 { other } else { wanted }
+        }
         Year::Unsaid(Direction::Nearest) => near.into_iter().min_by_key(|&y| period(y).map_or(i32::MAX, |p| distance(anchor, p))),
         Year::Shifted(0) => Some(own),
         Year::Shifted(by) if by < 0 => near.into_iter().rev().find(|&y| period(y).is_some_and(|p| p.1 < anchor)),
@@ -254,14 +264,16 @@ fn distance(anchor: Day, period: Period) -> i32 {
 fn season_year(year: Year, season: u8, frame: &Frame) -> Option<i16> {
     match year {
         Year::Shifted(by) if by > 0 => frame.anchor?.year().checked_add(1),
-        Year::Named(_) | Year::Unsaid(_) | Year::Shifted(_) | Year::OfYear(_) => pick(year, frame, |y| season_of(y, season)),
+        Year::Named(_) | Year::Unsaid(_) | Year::OnWeekday(_) | Year::Shifted(_) | Year::OfYear(_) => {
+            pick(year, frame, |y| season_of(y, season))
+        }
     }
 }
 
 fn of_day(year: Year, month: u8, d: u8, frame: &Frame) -> Resolved {
     let found = match year {
         Year::Named(y) => day(y, month, d),
-        Year::Unsaid(_) | Year::Shifted(_) | Year::OfYear(_) => {
+        Year::Unsaid(_) | Year::OnWeekday(_) | Year::Shifted(_) | Year::OfYear(_) => {
             pick(year, frame, |y| day(y, month, d).map(|x| (x, x))).and_then(|y| day(y, month, d))
         }
     };
@@ -298,7 +310,7 @@ fn fiscal_year(year: Year, frame: &Frame) -> Option<i16> {
     let by = match year {
         Year::Named(y) => return Some(y),
         Year::OfYear(by) | Year::Shifted(by) => by,
-        Year::Unsaid(_) => 0,
+        Year::Unsaid(_) | Year::OnWeekday(_) => 0,
     };
     current_fiscal(frame)?.checked_add(i16::from(by))
 }

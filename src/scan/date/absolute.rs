@@ -64,7 +64,9 @@ impl Scan<'_> {
         if let Some((day, year)) = self.glued_year(at) {
             return Some(Match::new(i..at + 1, Point::Day { year: Year::Named(year), month, day }, "date.month-day-year"));
         }
-        if let Some((end, day)) = self.day_number(at)
+        // "September the 11th"
+        let the = usize::from(self.glue(at) == Some(Glue::The) && self.day_number(at + 1).is_some_and(|(end, _)| end == at + 3));
+        if let Some((end, day)) = self.day_number(at + the)
             && !self.counts(end)
         {
             return Some(self.month_day(i, end, month, day));
@@ -122,7 +124,10 @@ impl Scan<'_> {
     fn placed(&self, i: usize) -> bool {
         let (_, strength) = self.preposition(i);
         let placing = matches!(self.placing(i.wrapping_sub(1)), Some(Placing::Shift(_) | Placing::Part(_) | Placing::Stretch(_)));
-        placing || matches!(strength, Some(Strength::Strong)) && self.glue(i.wrapping_sub(1)) != Some(Glue::The)
+        // "mid-June", "the end of March"
+        let joined = self.at(i.wrapping_sub(1)).kind == Kind::Hyphen && matches!(self.placing(i.wrapping_sub(2)), Some(Placing::Part(_)));
+        let ended = self.glue(i.wrapping_sub(1)) == Some(Glue::Of) && matches!(self.placing(i.wrapping_sub(2)), Some(Placing::End(_)));
+        joined || ended || placing || matches!(strength, Some(Strength::Strong)) && self.glue(i.wrapping_sub(1)) != Some(Glue::The)
     }
 
     /// "November", "last November", "in May"
@@ -130,7 +135,7 @@ impl Scan<'_> {
         let next = self.at(end);
         let previous = self.at(i.wrapping_sub(1));
         if previous.kind == Kind::Hyphen && !previous.spaced() && self.placing(i.wrapping_sub(2)).is_none()
-            || next.kind == Kind::Hyphen && !next.spaced() && !self.at(end + 1).spaced()
+            || next.kind == Kind::Hyphen && !next.spaced() && !self.at(end + 1).spaced() && self.month_name(end + 1).is_none()
         {
             return None;
         }
@@ -169,6 +174,10 @@ impl Scan<'_> {
         };
         let (start, year) = match shift {
             Some((back, year)) => (i - back, year),
+            // "the December sale will …": what it names is told of behind.
+            None if self.glue(i.wrapping_sub(1)) == Some(Glue::The) && next.kind == Kind::Word => {
+                (i, Year::Unsaid(self.direction_behind(end)))
+            }
             None => (i, Year::Unsaid(self.direction(i, end))),
         };
         Some(Match::new(start..end, Point::Month { year, month }, "date.month").medium())
@@ -188,7 +197,7 @@ impl Scan<'_> {
     /// What begins with a day of the month: "26 March 2018", "3rd of May 2024", "4–5 June 2026".
     pub(super) fn day_month(&self, i: usize) -> Option<Match> {
         let before = self.at(i.wrapping_sub(1));
-        if before.is_currency_sign() || before.kind == Kind::Hash || before.kind == Kind::Number {
+        if before.is_currency_sign() || before.kind == Kind::Hash || before.kind == Kind::Number && self.year_number(i - 1).is_none() {
             return None;
         }
         let (end, day) = self.day_number(i)?;
@@ -246,7 +255,13 @@ impl Scan<'_> {
             Kind::Word => self.month(at).filter(|m| matches!(m.point(), Some(Point::Day { .. })) || m.point().is_none()),
             _ => None,
         };
-        if let Some(m) = dated {
+        if let Some(mut m) = dated {
+            // The weekday tells the year that is not said.
+            if let Expression::At(Point::Day { year, .. }) = &mut m.expression
+                && matches!(year, Year::Unsaid(_))
+            {
+                *year = Year::OnWeekday(named.number);
+            }
             return Some(Match { tokens: i..m.tokens.end, ..m });
         }
         if named.short {
@@ -279,7 +294,9 @@ impl Scan<'_> {
         let function = |j: usize| self.r.is(j, class::FUNCTION);
         let before_name =
             previous.capitalised() && i > sentence.start && !function(i.wrapping_sub(1)) && self.placing(i.wrapping_sub(1)).is_none();
-        if before_name && !(self.is_past(i + 1) && !next.has(Token::CAP)) && previous.kind == Kind::Word {
+        // "the Senate Thursday.", "the Coast Guard Friday to": a name may stand before a date too.
+        let closes = next.kind != Kind::Word || function(i + 1) || self.is_past(i + 1) && !next.has(Token::CAP);
+        if before_name && !closes || self.glue(i.wrapping_sub(1)) == Some(Glue::Nameday) && previous.has(Token::CAP) {
             return drop("date.weekday-in-name");
         }
         let (_, strength) = self.preposition(i);
@@ -288,7 +305,7 @@ impl Scan<'_> {
             && next.kind == Kind::Word
             && !function(i + 1)
             && !on
-            && strength.is_none()
+            && strength != Some(Strength::Strong)
             && !self.is_past(i.wrapping_sub(1))
         {
             return drop("date.weekday-in-name");
@@ -323,14 +340,7 @@ impl Scan<'_> {
 
     /// "9 a.m. to 5 p.m. on": a span of hours before weekdays.
     fn in_hours(&self, j: usize) -> bool {
-        let meridian = |k: usize| {
-            let word = self.r.word(k).as_bytes();
-            matches!(word, b"a.m." | b"p.m." | b"am" | b"pm" | b"AM" | b"PM" | b"A.M." | b"P.M.")
-        };
-        self.at(j).kind == Kind::Word
-            && self.at(j).len <= 4
-            && meridian(j)
-            && (self.glue(j + 1) == Some(Glue::To) || self.at(j + 1).is_dash())
+        self.is_hour(j) && (self.glue(j + 1) == Some(Glue::To) || self.at(j + 1).is_dash())
     }
 
     /// "Canada Day", "Thanksgiving", "Christmas Day 2025"

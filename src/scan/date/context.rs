@@ -9,11 +9,7 @@ use crate::token::{Kind, Token};
 pub(super) fn in_address(reading: &Reading, tokens: &Range<usize>) -> bool {
     let (first, before) = (reading.token(tokens.start), reading.token(tokens.start.wrapping_sub(1)));
     let (next, behind) = (reading.token(tokens.end), reading.token(tokens.end + 1));
-    let glue = |t: &Token| match t.kind {
-        Kind::Hyphen | Kind::Slash | Kind::Period | Kind::At | Kind::Symbol | Kind::Colon => true,
-        Kind::Hash => true,
-        _ => false,
-    };
+    let glue = |t: &Token| matches!(t.kind, Kind::Hyphen | Kind::Slash | Kind::Period | Kind::At | Kind::Symbol | Kind::Colon | Kind::Hash);
     // "post-2020", "mid-June" are left to those who look for them.
     let left = !first.spaced() && glue(before) && !before.spaced() && reading.token(tokens.start.wrapping_sub(2)).kind != Kind::Newline;
     let right = glue(next) && !next.spaced() && !behind.spaced() && matches!(behind.kind, Kind::Word | Kind::Number);

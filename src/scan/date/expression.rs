@@ -17,6 +17,8 @@ pub enum Direction {
 pub enum Year {
     Named(i16),
     Unsaid(Direction),
+    /// Not said, but the day is this weekday (1 is Monday): "Monday, May 6".
+    OnWeekday(u8),
     /// "last November": counted in units of what is named.
     Shifted(i8),
     /// "the second half of next year": counted in years from the release's.

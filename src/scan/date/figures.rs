@@ -43,7 +43,10 @@ impl Scan<'_> {
     /// `03/04/2024`, `3/31/25`, `17-06-2024`
     pub(super) fn slashed(&self, i: usize) -> Option<Match> {
         let mark = self.at(i + 1).kind;
-        if !matches!(mark, Kind::Slash | Kind::Hyphen) || !self.glued(i + 1, mark) || !self.glued(i + 3, mark) {
+        let wide = mark == Kind::Slash && !self.at(i + 1).spaced() && self.at(i + 3).kind == mark && !self.at(i + 3).spaced();
+        if !matches!(mark, Kind::Slash | Kind::Hyphen)
+            || !(self.glued(i + 1, mark) && self.glued(i + 3, mark) || wide && self.year_number(i + 4).is_some())
+        {
             return None;
         }
         let (first, a) = self.digits(i)?;
@@ -54,6 +57,19 @@ impl Scan<'_> {
         }
         let point = self.in_figures(first, second, i + 4, c)?;
         Some(Match::new(i..i + 5, point, "date.figures"))
+    }
+
+    /// "07 16 2007": figures whose marks were lost, on a line of their own or at its start or end.
+    pub(super) fn spaced_figures(&self, i: usize) -> Option<Match> {
+        let ((first, 2), (second, 2), year) = (self.digits(i)?, self.digits(i + 1)?, self.year_number(i + 2)?) else {
+            return None;
+        };
+        let (before, next) = (self.at(i.wrapping_sub(1)), self.at(i + 3));
+        if before.kind == Kind::Number || next.kind == Kind::Number || !self.at(i + 1).spaced() || self.at(i + 2).kind != Kind::Number {
+            return None;
+        }
+        let point = Self::figures(first, second, year)?;
+        Some(Match::new(i..i + 3, point, "date.figures").medium())
     }
 
     fn in_figures(&self, first: u32, second: u32, at: usize, len: usize) -> Option<Point> {
@@ -143,10 +159,10 @@ impl Scan<'_> {
             return None;
         };
         let n = u32::from(digit - b'0');
-        if self.glue(i + 1) == Some(super::Glue::Of) || self.at(i + 1).kind == Kind::Comma {
-            if let Some((end, year)) = self.code_year(i + 2) {
-                return self.code(i, end, letter, n, Year::Named(year));
-            }
+        if (self.glue(i + 1) == Some(super::Glue::Of) || self.at(i + 1).kind == Kind::Comma)
+            && let Some((end, year)) = self.code_year(i + 2)
+        {
+            return self.code(i, end, letter, n, Year::Named(year));
         }
         if let Some((end, year)) =
             self.fiscal_year(i + 1).or_else(|| self.fiscal_year(i + 2).filter(|_| self.glue(i + 1) == Some(super::Glue::Of)))

@@ -189,7 +189,7 @@ fn give_year(point: &mut Point, named: i16) {
         | Point::Season { year, .. }
         | Point::Quarter { year, .. }
         | Point::Half { year, .. } => {
-            if matches!(year, Year::Unsaid(_)) {
+            if matches!(year, Year::Unsaid(_) | Year::OnWeekday(_)) {
                 *year = Year::Named(named);
             }
         }
@@ -245,7 +245,7 @@ impl Scan<'_> {
     fn core(&self, i: usize) -> Option<Match> {
         let token = self.at(i);
         if token.kind == Kind::Number {
-            return self.from_number(i);
+            return self.at_number(i);
         }
         let classes = self.r.language.lexicon.classes(token.word);
         if classes & class::DATE_HOLIDAY != 0
@@ -279,14 +279,25 @@ impl Scan<'_> {
         None
     }
 
+    /// "a.m.", "ET"
+    fn is_hour(&self, i: usize) -> bool {
+        self.glue(i) == Some(Glue::Hour)
+    }
+
     /// What stands before a token: the relation it states and how surely a number behind it is a year.
     fn preposition(&self, i: usize) -> (Option<Relation>, Option<words::Strength>) {
         let mut end = i;
-        // Articles and words of weight lie between: "by about June", "since the 1990s".
-        for _ in 0..2 {
-            if matches!(self.glue(end.wrapping_sub(1)), Some(Glue::The)) {
-                end -= 1;
+        // "until 6 a.m. ET, April 4"
+        let mut time = end;
+        while end - time < 8 && (self.at(time.wrapping_sub(1)).kind != Kind::Word || self.is_hour(time.wrapping_sub(1))) {
+            let t = self.at(time.wrapping_sub(1));
+            if !matches!(t.kind, Kind::Word | Kind::Number | Kind::Comma | Kind::Colon | Kind::Period) {
+                break;
             }
+            time -= 1;
+        }
+        if end - time >= 2 && (time..end).any(|j| self.is_hour(j)) {
+            end = time;
         }
         if !self.r.is(end.wrapping_sub(1), class::DATE_PREPOSITION) {
             return (None, None);
@@ -306,10 +317,12 @@ impl Scan<'_> {
         };
         let end = m.tokens.end;
         let and = self.glue(end) == Some(Glue::And);
-        if (and && self.glue(end + 1) == Some(Glue::Beyond)) || self.glue(end) == Some(Glue::Beyond) && matches!(point, Point::Year(_)) {
+        if (and && matches!(self.glue(end + 1), Some(Glue::Beyond | Glue::Onward)))
+            || self.glue(end) == Some(Glue::Onward) && matches!(point, Point::Year(_))
+        {
             let behind = if and { end + 2 } else { end + 1 };
             if matches!(point, Point::Year(_) | Point::Fiscal { .. } | Point::Month { .. } | Point::Day { .. })
-                && (and || self.r.word(end).starts_with("onward"))
+                && (and || self.glue(end) == Some(Glue::Onward))
             {
                 return Match { tokens: m.tokens.start..behind, expression: Expression::Onward(point), rule: "date.and-beyond", ..m };
             }
@@ -354,7 +367,7 @@ impl Scan<'_> {
                     return None;
                 };
                 // "March 3, 2020 - July 4" is a date and something else.
-                (matches!(last, Year::Named(_)) || matches!(year, Year::Unsaid(_))).then_some(day)
+                (matches!(last, Year::Named(_)) || matches!(year, Year::Unsaid(_) | Year::OnWeekday(_))).then_some(day)
             }
             Point::Month { year, .. } => {
                 let month = self.month(at)?;
@@ -414,8 +427,8 @@ impl Scan<'_> {
         let plain = !fine || matches!(m.point(), Some(Point::Weekday { .. }));
         if let Some(Placing::Part(part)) = self.placing(word)
             && plain
-            && !(self.glue(word.wrapping_sub(1)) == Some(Glue::As))
-            && !(part.is_none() && !matches!(m.point(), Some(Point::Shift { .. } | Point::Season { .. } | Point::Month { .. })))
+            && self.glue(word.wrapping_sub(1)) != Some(Glue::As)
+            && (part.is_some() || matches!(m.point(), Some(Point::Shift { .. } | Point::Season { .. } | Point::Month { .. })))
         {
             // "mid to late fall", "early-to-mid 2025": two parts are none.
             let mut to = word.wrapping_sub(1);

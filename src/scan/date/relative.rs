@@ -39,7 +39,7 @@ impl Scan<'_> {
     /// "this morning", "this afternoon (13)"
     fn hours(&self, i: usize) -> Option<Match> {
         let this = i.wrapping_sub(1);
-        if self.placing(this) != Some(Placing::Shift(0)) || self.r.word(this).len() != 4 {
+        if self.placing(this) != Some(Placing::Shift(0)) || self.glue(this) != Some(Glue::This) {
             return None;
         }
         let m = Match::new(this..i + 1, Point::Shift { unit: Unit::Day, by: 0 }, "date.day-word");
@@ -56,7 +56,8 @@ impl Scan<'_> {
     /// "today" that only means nowadays: "in today's economy", "where they are today", "Today, it is used by".
     fn is_nowadays(&self, i: usize) -> bool {
         let (previous, next) = (i.wrapping_sub(1), i + 1);
-        if self.at(next).kind == Kind::Possessive {
+        // Some releases have lost their apostrophes.
+        if self.at(next).kind == Kind::Possessive || self.at(next).kind == Kind::Word && self.glue(next) == Some(Glue::LostPossessive) {
             return !self.is_event(next + 1);
         }
         if matches!(self.glue(previous), Some(Glue::Of)) || self.at(previous).kind == Kind::Hyphen && !self.at(previous).spaced() {
@@ -78,7 +79,7 @@ impl Scan<'_> {
         let sentence = self.r.segments.sentence(i).tokens;
         // A sentence that now holds, with nobody doing anything: "Today, Spare serves 12 countries", "everything it is today".
         if i == sentence.start {
-            return self.states(next, sentence.end.min(i + 18));
+            return self.states(next, sentence.end.min(i + 45));
         }
         let before = self.at(previous);
         if before.kind == Kind::Word && self.w.tenses.get(before.word) == Some(&Tense::Now) {
@@ -86,9 +87,16 @@ impl Scan<'_> {
             return ends || next >= sentence.end;
         }
         // "now on the road today"
+        if self.glue(previous) == Some(Glue::Setting) {
+            return true;
+        }
         let from = sentence.start.max(i.saturating_sub(12));
-        let done = (sentence.start..sentence.end.min(sentence.start + 60))
-            .any(|j| matches!(self.tense(j), Some(Tense::Past | Tense::Future | Tense::Present)));
+        let round = (sentence.start..sentence.end.min(sentence.start + 60)).chain(i..sentence.end.min(i + 12));
+        let done = round
+            .into_iter()
+            .any(|j| matches!(self.tense(j), Some(Tense::Past | Tense::Future | Tense::Present)) && !self.is_now(j.wrapping_sub(1)))
+            || self.glue(previous) == Some(Glue::From)
+            || self.glue(next) == Some(Glue::At) && self.at(next + 1).kind == Kind::Number;
         (from..i).any(|j| self.glue(j) == Some(Glue::Now))
             || !done && self.r.section(i) != crate::model::Section::Headline && !self.progressive(sentence.clone())
     }
@@ -108,7 +116,7 @@ impl Scan<'_> {
 
     /// "Today, the firm has 12 offices": "has" and "have" with no past form behind them.
     fn perfect(&self, j: usize) -> bool {
-        matches!(self.r.word(j), "has" | "have") && !(j + 1..j + 4).any(|k| self.is_past(k))
+        self.glue(j) == Some(Glue::Have) && !(j + 1..j + 4).any(|k| self.is_past(k))
     }
 
     /// "is announcing", "are pleased": somebody does something.
@@ -122,30 +130,9 @@ impl Scan<'_> {
     }
 
     fn is_act(&self, k: usize) -> bool {
-        let word = self.r.word(k);
-        self.at(k).kind == Kind::Word
-            && !self.at(k).has(Token::CAP)
-            && (matches!(
-                word,
-                "pleased"
-                    | "proud"
-                    | "marks"
-                    | "announces"
-                    | "launches"
-                    | "announce"
-                    | "issue"
-                    | "celebrate"
-                    | "commemorate"
-                    | "honor"
-                    | "recognize"
-                    | "introduces"
-                    | "releases"
-                    | "join"
-                    | "delighted"
-                    | "thrilled"
-                    | "excited"
-                    | "here"
-            ) || self.is_now(k.wrapping_sub(1)) && word.len() > 5 && word.ends_with("ing"))
+        let token = self.at(k);
+        let gerund = self.is_now(k.wrapping_sub(1)) && token.len > 5 && self.r.word(k).ends_with(self.r.language.gerund);
+        token.kind == Kind::Word && !token.has(Token::CAP) && (matches!(self.glue(k), Some(Glue::Act | Glue::Here)) || gerund)
     }
 
     fn is_now(&self, k: usize) -> bool {
@@ -154,10 +141,7 @@ impl Scan<'_> {
 
     /// "today's announcement": something that happens on a day, within three words.
     fn is_event(&self, from: usize) -> bool {
-        (from..from + 4).any(|j| {
-            let word = self.r.word(j);
-            self.at(j).kind == Kind::Word && EVENTS.iter().any(|e| word.eq_ignore_ascii_case(e))
-        })
+        (from..from + 4).any(|j| self.glue(j) == Some(Glue::Event))
     }
 
     /// The count right before a unit: where it begins. "five", "10", "a", "twenty-five".
@@ -248,7 +232,7 @@ impl Scan<'_> {
             return None;
         };
         let end = i + 2 + hyphen;
-        if self.r.word(end - 1) != "end"
+        if part != crate::model::Part::Late
             || !matches!(self.glue(i.wrapping_sub(1)), Some(Glue::By | Glue::At)) && self.preposition(i).0.is_none()
         {
             return None;
@@ -311,9 +295,8 @@ impl Scan<'_> {
         let (mut number, count) = self.count_before(j.wrapping_add(1))?;
         let mut range_start = number;
         // "the next three to five years": the longer one.
-        if self.glue(number.wrapping_sub(1)) == Some(Glue::To) && number >= 2 {
-            range_start = number - 2;
-        } else if self.at(number.wrapping_sub(1)).is_dash() && self.at(number.wrapping_sub(2)).kind == Kind::Number {
+        let dashed = self.at(number.wrapping_sub(1)).is_dash() && self.at(number.wrapping_sub(2)).kind == Kind::Number;
+        if number >= 2 && (dashed || self.glue(number - 1) == Some(Glue::To)) {
             range_start = number - 2;
         }
         let ahead = |k: usize| match self.placing(k) {
@@ -329,7 +312,7 @@ impl Scan<'_> {
             }
         };
         let placing = number - 1;
-        if self.r.word(placing).eq_ignore_ascii_case("previous") || self.r.word(placing).eq_ignore_ascii_case("prior") {
+        if self.glue(placing) != Some(Glue::Bare) && matches!(self.placing(placing), Some(Placing::Shift(_))) {
             return None;
         }
         let start = self.article_before(placing);
@@ -343,7 +326,7 @@ impl Scan<'_> {
     /// "the", "this", "these" before a placing word belongs to it.
     fn article_before(&self, i: usize) -> usize {
         let previous = i.wrapping_sub(1);
-        let this = matches!(self.placing(previous), Some(Placing::Shift(0))) && !self.r.word(previous).eq_ignore_ascii_case("current");
+        let this = self.glue(previous) == Some(Glue::This);
         if self.glue(previous) == Some(Glue::The) || this { previous } else { i }
     }
 
@@ -373,14 +356,13 @@ impl Scan<'_> {
         let long = matches!(unit, Unit::Year | Unit::Decade | Unit::Month | Unit::Century);
         match self.placing(j) {
             Some(Placing::Shift(by)) => {
-                let word = self.r.word(j);
                 if self.glue(i + 1) == Some(Glue::Of) && by != 0 {
                     return None;
                 }
-                if unit == Unit::Day && !(word.eq_ignore_ascii_case("this") && self.this_day(i)) {
+                if unit == Unit::Day && !(self.glue(j) == Some(Glue::This) && self.this_day(i)) {
                     return None;
                 }
-                let direct = word.eq_ignore_ascii_case("last") || word.eq_ignore_ascii_case("next");
+                let direct = self.glue(j) == Some(Glue::Bare);
                 if the && direct {
                     return if long { stretch(j - 1, by > 0) } else { shift(j - 1, by) };
                 }
@@ -389,7 +371,9 @@ impl Scan<'_> {
             Some(Placing::Stretch(by)) if by != 0 => {
                 let start = self.article_before(j);
                 let this = matches!(self.placing(start), Some(Placing::Shift(0)));
-                if unit == Unit::Weekend || this && by < 0 && matches!(unit, Unit::Week | Unit::Year) && self.r.word(start).len() == 4 {
+                if unit == Unit::Weekend
+                    || this && by < 0 && matches!(unit, Unit::Week | Unit::Year) && self.glue(start) == Some(Glue::This)
+                {
                     return shift(start, by);
                 }
                 if !the && !this && by > 0 {
@@ -413,13 +397,13 @@ impl Scan<'_> {
 
     /// "on this day": the release's own, unless it begins a history.
     fn this_day(&self, i: usize) -> bool {
-        self.glue(i.wrapping_sub(2)) == Some(Glue::On) && !matches!(self.glue(i + 1), Some(Glue::In | Glue::Of))
+        matches!(self.glue(i.wrapping_sub(2)), Some(Glue::On | Glue::From)) && !matches!(self.glue(i + 1), Some(Glue::In | Glue::Of))
     }
 
     /// "the end of the year", "later in the week", "over the weekend", "the new year"
     fn the_unit(&self, j: usize, i: usize, unit: Unit, fiscal: bool) -> Option<Match> {
         if self.glue(j) == Some(Glue::New) && self.glue(j.wrapping_sub(1)) == Some(Glue::The) && unit == Unit::Year && !fiscal {
-            let new = self.preposition(j).1.is_some();
+            let new = self.preposition(j).1.is_some() || self.tense(j.wrapping_sub(2)).is_some();
             return new.then(|| Match::new(j - 1..i + 1, Point::NewYear, "date.new-year").medium());
         }
         if self.glue(j) != Some(Glue::The) {
@@ -434,50 +418,11 @@ impl Scan<'_> {
         if ended || within {
             return Some(Match::new(j..i + 1, Point::Shift { unit, by: 0 }, "date.the-unit").medium());
         }
-        if unit == Unit::Weekend && matches!(self.r.word(before), "over" | "Over" | "through" | "during" | "throughout") {
-            let direction = self.direction(j, i + 1);
+        if unit == Unit::Weekend && matches!(self.glue(before), Some(Glue::Through | Glue::Over)) {
+            let through = matches!(self.preposition(j).0, Some(crate::model::Relation::Until));
+            let direction = if through { super::Direction::Future } else { self.direction(j, i + 1) };
             return Some(Match::new(j..i + 1, Point::NearWeekend(direction), "date.weekend").medium());
         }
         None
     }
 }
-
-/// What takes place on a day.
-const EVENTS: [&str; 36] = [
-    "announcement",
-    "announcements",
-    "launch",
-    "event",
-    "investment",
-    "funding",
-    "release",
-    "news",
-    "decision",
-    "visit",
-    "ceremony",
-    "meeting",
-    "vote",
-    "action",
-    "agreement",
-    "grant",
-    "award",
-    "hearing",
-    "approval",
-    "passage",
-    "signing",
-    "opening",
-    "ruling",
-    "report",
-    "session",
-    "conference",
-    "hearings",
-    "call",
-    "statement",
-    "acquisition",
-    "summit",
-    "legislation",
-    "bill",
-    "discussion",
-    "markup",
-    "nomination",
-];

@@ -16,13 +16,13 @@ impl Scan<'_> {
                 return self.with_auxiliary(i, from, tense).direction();
             }
         }
-        let to = sentence.end.min(end + 24);
-        for i in end..to {
-            if let Some(tense) = self.tense(i) {
-                return tense.direction();
-            }
-        }
-        Direction::Nearest
+        self.direction_behind(end)
+    }
+
+    /// By the first verb behind the tokens alone.
+    pub(super) fn direction_behind(&self, end: usize) -> Direction {
+        let to = self.r.segments.sentence(end.saturating_sub(1)).tokens.end.min(end + 24);
+        (end..to).find_map(|i| self.tense(i)).map_or(Direction::Nearest, Tense::direction)
     }
 
     /// What a word's form tells, if it is a verb's.
@@ -40,6 +40,10 @@ impl Scan<'_> {
             return (!name).then_some(tense);
         }
         let word = self.r.word(i).as_bytes();
+        // "which breaks ground": a present form that the table does not have.
+        if self.glue(i.wrapping_sub(1)) == Some(Glue::Which) && word.len() > 3 && word.ends_with(b"s") {
+            return Some(Tense::Present);
+        }
         let regular = word.len() > 4 && word.ends_with(b"ed") && !word.ends_with(b"eed") && word[0].is_ascii_lowercase();
         regular.then_some(Tense::Past)
     }

@@ -69,6 +69,32 @@ pub enum Glue {
     Here,
     Now,
     From,
+    /// "on the road today" means nowadays.
+    Setting,
+    /// "a.m.", "EST"
+    Hour,
+    /// "Black Friday": makes a weekday a name.
+    Nameday,
+    /// "this", "these"; not "current"
+    This,
+    /// "last", "next": "last year" is a year, "the last year" a length of time
+    Bare,
+    /// "has", "have"
+    Have,
+    /// somebody does something: "announces", "pleased"
+    Act,
+    /// takes place on a day: "today's vote"
+    Event,
+    /// "which", "who"
+    Which,
+    /// "onwards"
+    Onward,
+    /// "over", "during"
+    Over,
+    /// "post-2020"
+    Prefix,
+    /// `s` that has lost its apostrophe
+    LostPossessive,
 }
 
 /// What stands before a date.
@@ -306,6 +332,19 @@ fn glue(row: &Row) -> Result<Glue, LexiconError> {
         "here" => Glue::Here,
         "now" => Glue::Now,
         "from" => Glue::From,
+        "setting" => Glue::Setting,
+        "hour" => Glue::Hour,
+        "nameday" => Glue::Nameday,
+        "this" => Glue::This,
+        "bare" => Glue::Bare,
+        "have" => Glue::Have,
+        "act" => Glue::Act,
+        "event" => Glue::Event,
+        "which" => Glue::Which,
+        "onward" => Glue::Onward,
+        "over" => Glue::Over,
+        "prefix" => Glue::Prefix,
+        "lost possessive" => Glue::LostPossessive,
         other => return Err(row.error(format!("'{other}' is no word of the scan"))),
     })
 }

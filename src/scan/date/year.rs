@@ -7,7 +7,7 @@ use crate::token::{Kind, Token};
 
 impl Scan<'_> {
     /// What begins with a number.
-    pub(super) fn from_number(&self, i: usize) -> Option<Match> {
+    pub(super) fn at_number(&self, i: usize) -> Option<Match> {
         if self.digits(i).is_none() {
             return self.dotted(i);
         }
@@ -16,6 +16,7 @@ impl Scan<'_> {
         }
         self.iso(i)
             .or_else(|| self.slashed(i))
+            .or_else(|| self.spaced_figures(i))
             .or_else(|| self.day_month(i))
             .or_else(|| self.number_code(i))
             .or_else(|| self.ordinal_holiday(i))
@@ -143,12 +144,25 @@ impl Scan<'_> {
         if start == sentence.start {
             return self.begins(end, &sentence, plural);
         }
+        // "the 2019-20 Gas Tax Fund allocation", "funded 2019-20": no count and no model is written so; names and addresses are.
+        if end > start + 1 && previous.kind == Kind::Word {
+            let named = previous.capitalised()
+                && !self.r.is(start.wrapping_sub(1), class::FUNCTION)
+                && self.placing(start.wrapping_sub(1)).is_none();
+            return !named && self.glue(start.wrapping_sub(1)) != Some(Glue::At);
+        }
+        // "between 2000 and 2500 people"
+        if self.glue(start.wrapping_sub(1)) == Some(Glue::Between)
+            && self.glue(end) == Some(Glue::And)
+            && self.at(end + 1).kind == Kind::Number
+            && self.year_number(end + 1).is_none()
+        {
+            return false;
+        }
         match self.glue(start.wrapping_sub(1)) {
             Some(Glue::The | Glue::A) => {
                 let model = self.w.year_nouns.get(self.at(end).word) == Some(&YearNoun::Model)
                     || self.w.year_nouns.get(self.at(end + 1).word) == Some(&YearNoun::Model);
-                let (before, _) = (self.glue(start.wrapping_sub(2)), ());
-                let _ = before;
                 return next.kind == Kind::Word && !next.has(Token::CAP) && !model;
             }
             Some(Glue::Of) => {
@@ -189,9 +203,8 @@ impl Scan<'_> {
 
     /// "post-2020"
     fn joined_prefix(&self, start: usize) -> bool {
-        let word = self.r.word(start.wrapping_sub(2));
         matches!(self.placing(start.wrapping_sub(2)), Some(Placing::Part(_) | Placing::End(_)))
-            || ["post", "pre", "Post", "Pre"].contains(&word)
+            || self.glue(start.wrapping_sub(2)) == Some(Glue::Prefix)
     }
 
     /// "1998, 2013 and 2019": the last date was a year and a list's mark stands between.
