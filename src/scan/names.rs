@@ -50,6 +50,15 @@ pub struct Head {
     pub division: bool,
 }
 
+/// A body known by name.
+#[derive(Clone, Copy, Debug)]
+pub struct Body {
+    /// `None` looks like a body and is none.
+    pub class: Option<Class>,
+    /// Also an ordinary word.
+    pub word: bool,
+}
+
 /// What a noun says of the name beside it.
 #[derive(Clone, Copy, Debug)]
 pub struct Noun {
@@ -85,8 +94,7 @@ pub struct Title {
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     pub heads: Phrases<Head>,
-    /// `None` is known to be no organisation.
-    pub bodies: Gazetteer<Option<Class>>,
+    pub bodies: Gazetteer<Body>,
     /// The user's own table.
     pub own: Gazetteer<Option<Class>>,
     pub nouns: Phrases<Noun>,
@@ -134,7 +142,7 @@ impl Words {
         }
         for row in rows("org_bodies.tsv", sources.bodies) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
-            words.bodies.add(lexicon, row.surface, class::LISTED, class);
+            words.bodies.add(lexicon, row.surface, class::LISTED, Body { class, word: row.flag("word") });
         }
         for row in rows("org_nouns.tsv", sources.nouns) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;

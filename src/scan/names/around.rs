@@ -13,6 +13,7 @@ use crate::token::{Kind, Token};
 /// Adds the signs of every candidate's surroundings.
 pub fn look(reading: &Reading, names: &mut Names) {
     let mut last_end = 0;
+    let mut person_before = false;
     for n in 0..names.candidates.len() {
         let next_start = names.candidates.get(n + 1).map_or(usize::MAX, |c| c.tokens.start);
         let candidate = &mut names.candidates[n];
@@ -30,6 +31,12 @@ pub fn look(reading: &Reading, names: &mut Names) {
                 candidate.signs.add(Sign::Headline);
             }
         }
+        // "Ana Wolfe, Pressworks PR" in the lines of contacts
+        if candidate.words >= 2 && person_before && reading.section(candidate.tokens.start) == Section::Contact {
+            candidate.signs.add(Sign::Contact);
+        }
+        person_before = candidate.signs.has(Sign::Person)
+            && matches!(reading.token(candidate.tokens.end).kind, Kind::Comma | Kind::Newline | Kind::Pipe);
         last_end = candidate.tokens.end;
     }
 }

@@ -26,11 +26,15 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.add(if class.is_some() { Sign::Own } else { Sign::NoBody });
         return;
     }
-    if let Some((e, class)) = words.bodies.starting(reading.text, reading.tokens, start)
+    if let Some((e, body)) = words.bodies.starting(reading.text, reading.tokens, start)
         && (e == end || e == core)
     {
-        candidate.class = *class;
-        candidate.signs.add(if class.is_some() { Sign::Body } else { Sign::NoBody });
+        candidate.class = body.class;
+        candidate.signs.add(match (body.class, body.word) {
+            (None, _) => Sign::NoBody,
+            (Some(_), true) => Sign::ListedWord,
+            (Some(_), false) => Sign::Body,
+        });
         return;
     }
     if let Some((e, listed)) = tables.companies.starting(reading.text, reading.tokens, start)

@@ -117,8 +117,14 @@ fn starts(reading: &Reading, i: usize) -> bool {
         }
         Kind::Number => {
             let next = reading.token(i + 1);
+            let numbered = token.len == 4
+                && next.kind == Kind::Hyphen
+                && reading.token(i + 2).len == 4
+                && reading.token(i + 2).kind == Kind::Number
+                && reading.token(i + 3).capitalised();
             // "3M", "7-Eleven", "1234567 Ontario Inc."
-            known(reading, i).is_some()
+            numbered
+                || known(reading, i).is_some()
                 || token.len >= 6 && !reading.word(i).contains([',', '.']) && next.capitalised() && next.spaced()
                 || !next.spaced() && next.capitalised() && token.len <= 2 && next.len == 1 && reading.token(i + 2).capitalised()
         }
@@ -132,7 +138,7 @@ fn small_with_form(reading: &Reading, i: usize) -> bool {
     next.capitalised()
         && next.len >= 2
         && reading.is(i + 1, class::LEGAL_FORM)
-        && reading.token(i).word == crate::lang::lexicon::WordId::UNKNOWN
+        && (reading.token(i).word == crate::lang::lexicon::WordId::UNKNOWN || reading.is(i, class::LISTED))
         && reading.token(i).len > 3
         && (next.has(Token::UPPER) || reading.token(i + 2).kind == Kind::Period)
         && reading.language.tables.form(reading.text, reading.tokens, i + 1).is_some_and(|(_, k)| {
@@ -150,7 +156,7 @@ pub fn known(reading: &Reading, i: usize) -> Option<usize> {
     if !words.own.is_empty() {
         end = words.own.starting(reading.text, reading.tokens, i).map(|(e, _)| e);
     }
-    let body = words.bodies.starting(reading.text, reading.tokens, i).filter(|(_, c)| c.is_some()).map(|(e, _)| e);
+    let body = words.bodies.starting(reading.text, reading.tokens, i).filter(|(_, b)| b.class.is_some()).map(|(e, _)| e);
     let listed = reading.language.tables.companies.starting(reading.text, reading.tokens, i).map(|(e, _)| e);
     let end = end.max(body).max(listed)?;
     // "Ford" of "ford" or "3" of "3.5"; a name ends with a word.
@@ -234,6 +240,8 @@ impl Run {
         let mut run = Run { start, end: start + 1, core: start + 1, form: None, seam: None, head_end: None };
         if let Some(end) = known(reading, start) {
             run.end = end.min(limit);
+        } else if reading.token(start).kind == Kind::Number && reading.token(start + 1).kind == Kind::Hyphen {
+            run.end = start + 3;
         } else if reading.token(start).kind == Kind::Number && !reading.token(start + 1).spaced() {
             run.end = start + 2;
         }
@@ -272,7 +280,9 @@ impl Run {
         let spelled = token.has(Token::CAP)
             || token.kind == Kind::Ampersand
             || reading.token(end - 1).kind == Kind::Period
-            || token.has(Token::MIXED);
+            || token.has(Token::MIXED)
+            || token.has(Token::DOTTED)
+            || kind == FormKind::Safe && token.len >= 3;
         if end > limit || kind == FormKind::Before || !spelled || comma && kind == FormKind::Weak && !token.has(Token::UPPER) {
             return false;
         }
@@ -300,7 +310,9 @@ impl Run {
         }
         // "LLC." at the end of a sentence: the stop is the sentence's.
         let mut end = end;
-        if reading.token(end - 1).kind == Kind::Period && reading.token(end - 2).has(Token::UPPER) {
+        if reading.token(end - 1).kind == Kind::Period
+            && (reading.token(end - 2).has(Token::UPPER) || !reading.is(end - 2, class::ABBREVIATION) && reading.token(end - 2).len > 3)
+        {
             end -= 1;
         }
         self.end = end;
@@ -368,6 +380,15 @@ impl Run {
                 }
                 false
             }
+            // "Jump+"
+            Kind::Plus
+                if !token.spaced() && (next.spaced() || matches!(next.kind, Kind::Comma | Kind::Period)) && self.end == self.start + 1 =>
+            {
+                self.end = at + 1;
+                true
+            }
+            // "St. Anne's Hospital", "Queen's University"
+            Kind::Possessive if inside && name_word(next) => self.possessive(reading, at, limit),
             Kind::Ampersand | Kind::Plus | Kind::Hyphen => {
                 let tight = !token.spaced() && !next.spaced();
                 if !inside || token.kind != Kind::Ampersand && !tight {
@@ -419,8 +440,8 @@ impl Run {
                 match close {
                     Some(close)
                         if reading.is(close + 1, class::LEGAL_FORM)
-                            && reading.token(close + 1).has(Token::CAP)
-                            && !reading.token(at + 1).has(Token::UPPER) =>
+                            && (reading.token(close + 1).has(Token::CAP) || reading.token(close + 1).len >= 3)
+                            && (!reading.token(at + 1).has(Token::UPPER) || reading.is(at + 1, class::PLACE)) =>
                     {
                         self.end = close + 1;
                         true
@@ -451,6 +472,28 @@ impl Run {
             }
             _ => false,
         }
+    }
+
+    /// Takes "'s Hospital" where the possessive belongs to the name: behind a saint or a person, before what schools and
+    /// hospitals are called.
+    fn possessive(&mut self, reading: &Reading, at: usize, limit: usize) -> bool {
+        let mut end = at + 1;
+        while end < limit && end < at + 4 && name_word(reading.token(end)) {
+            end += 1;
+        }
+        let head = reading.language.names.heads.ending(reading.tokens, end).filter(|(_, h)| h.class == Some(crate::model::Class::Other));
+        let place = reading
+            .language
+            .tables
+            .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
+            .is_some_and(|(e, _)| e == at);
+        let owner = reading.is(at - 1, class::GIVEN_NAME | class::TITLE)
+            || matches!(reading.word(at - 1), "Children" | "Women" | "Men" | "People" | "Veterans" | "Farmers" | "Workers");
+        if head.is_none() || place || !owner || known(reading, self.start).is_some() {
+            return false;
+        }
+        self.end = end;
+        true
     }
 
     /// Takes the full stop of an initial or an abbreviation that the name goes on behind: "St. Mary's", "J. P. Morgan".

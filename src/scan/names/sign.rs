@@ -82,6 +82,8 @@ signs! {
     ListMember 42 "org.list";
     /// "X and Y", of which the other is a company
     ListPair 25 "org.list";
+    /// In the lines of contacts
+    Contact 25 "org.contact";
     /// The headline begins with it and a verb.
     Headline 20 "org.headline-subject";
     /// The release speaks of it often.

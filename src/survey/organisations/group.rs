@@ -121,6 +121,9 @@ const MOSTLY: [Sign; 6] = [Sign::Article, Sign::InPlace, Sign::TitleBefore, Sign
 /// Signs that count only where all places show them.
 const ALWAYS: [Sign; 2] = [Sign::OnlyInitial, Sign::TitleCase];
 
+/// Signs by which the text itself says what a name is.
+const TOLD: [Sign; 7] = [Sign::Apposition, Sign::Copula, Sign::About, Sign::Ticker, Sign::StrongVerb, Sign::Office, Sign::NounBefore];
+
 /// Makes the groups.
 pub fn group(reading: &Reading, names: &Names) -> Groups {
     let mut groups = Groups::default();
@@ -176,6 +179,25 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
             if counts[MOSTLY.len() + k] == n {
                 group.signs.add(*sign);
             }
+        }
+        // "Christie Innomed, a Canadian company" is no person.
+        if group.signs.any(&[Sign::Apposition, Sign::Copula, Sign::Based, Sign::About]) && group.noun == Some(Class::Company) {
+            group.signs.remove(Sign::Person);
+        }
+        if n >= 3 && !group.signs.any(&ALWAYS) {
+            group.signs.add(Sign::Frequent);
+        }
+        if group.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Listed, Sign::Body, Sign::Own]) {
+            group.signs.remove(Sign::Person);
+            group.signs.remove(Sign::OnlyInitial);
+            group.signs.remove(Sign::Abbreviation);
+        }
+        // Several words that begin a sentence are a name all the same, and a body is called "the Agency of X".
+        if group.words > 1 || group.signs.any(&TOLD) {
+            group.signs.remove(Sign::OnlyInitial);
+        }
+        if group.signs.any(&[Sign::Head, Sign::LegalForm, Sign::WeakForm]) {
+            group.signs.remove(Sign::Article);
         }
         // "Christie Innomed, a Canadian company" is no person.
         if group.signs.any(&[Sign::Apposition, Sign::Copula, Sign::Based, Sign::About]) && group.noun == Some(Class::Company) {
@@ -246,6 +268,7 @@ fn lowered(reading: &Reading, names: &Names, groups: &mut Groups) {
         if let Some(&g) = groups.by_key.get(&key(reading, &(i..i + 1)).0)
             && groups.list[g].words == 1
             && !reading.is(i, class::LISTED)
+            && !groups.list[g].signs.any(&[Sign::Apposition, Sign::Copula, Sign::About, Sign::Ticker, Sign::NounBefore])
         {
             groups.list[g].signs.add(Sign::Lowered);
         }

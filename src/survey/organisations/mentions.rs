@@ -111,6 +111,11 @@ fn surfaces(reading: &Reading, names: &Names, groups: &Groups) -> (Vec<Surface>,
 fn same(reading: &Reading, name: &Range<usize>, at: usize, any_case: bool) -> bool {
     name.clone().enumerate().all(|(n, i)| {
         let (a, b) = (reading.token(i), reading.token(at + n));
+        // "Hollis & Pike", "Hollis and Pike"
+        let and = |t: &Token, i: usize| t.kind == Kind::Ampersand || reading.is(i, class::NAME_AND) && !t.has(Token::CAP);
+        if n > 0 && and(a, i) && and(b, at + n) {
+            return true;
+        }
         if a.kind != b.kind || n > 0 && a.spaced() != b.spaced() {
             return false;
         }

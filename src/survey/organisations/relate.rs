@@ -196,7 +196,8 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
             (end..core).all(|i| small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN) && !reading.is(i, class::PLACE));
         let rest_place = reading.is(end, class::NAME_OF) && reading.is(end + 1, class::PLACE);
         let before = whole.members.first() < part.members.first();
-        let place = part.signs.any(&[Sign::Place, Sign::Person, Sign::Surname]);
+        let family = part.signs.has(Sign::Surname) && !part.signs.any(&[Sign::Body, Sign::Listed]);
+        let place = family || part.signs.any(&[Sign::Place, Sign::Person]);
         let formed = whole.signs.any(&[Sign::LegalForm, Sign::WeakForm]);
         let named = part.signs.any(&[
             Sign::StrongVerb,
