@@ -238,15 +238,18 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next_start: usize, title
 
 /// "X has acquired", "X today announced", "X is a leading provider"
 fn follow_verb(reading: &Reading, candidate: &mut Candidate, verb: usize, _next: usize) {
+    // Only through auxiliaries and adverbs: "said the road will open" is not what X opens.
     for i in verb + 1..verb + 5 {
         let token = reading.token(i);
-        if token.kind != Kind::Word {
+        if token.kind != Kind::Word || token.has(Token::CAP) || matches!(reading.word(verb), "said" | "says") {
             break;
         }
         if reading.is(i, class::ORG_VERB) {
             candidate.signs.add(Sign::StrongVerb);
+            break;
         }
-        if token.has(Token::CAP) {
+        let word = reading.word(i);
+        if !reading.is(i, class::ANY_VERB) && !word.ends_with("ly") && !matches!(word, "to" | "be" | "been" | "not" | "it" | "that") {
             break;
         }
     }

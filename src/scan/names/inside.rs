@@ -61,7 +61,9 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.add(Sign::Generic);
     }
     // "Board of Directors", "Human Resources": nothing but words that name no organisation.
+    let titled = reading.is(start, class::TITLE) && reading.is(core - 1, class::HEAD);
     if !single
+        && !titled
         && (start..core).all(|i| {
             reading.token(i).kind != Kind::Word
                 || !reading.token(i).has(Token::CAP)
@@ -114,7 +116,11 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
 
 /// The head word of a name of several words: before "of", else the last.
 fn head(reading: &Reading, candidate: &mut Candidate) {
-    let (start, core) = (candidate.tokens.start, candidate.core);
+    let (start, mut core) = (candidate.tokens.start, candidate.core);
+    // "Unifor Local 222"
+    if reading.token(core - 1).kind == Kind::Number && core > start + 1 {
+        core -= 1;
+    }
     let heads = &reading.language.names.heads;
     let mut found = None;
     // "University of Waterloo", "Ministry for Primary Industries"
@@ -122,7 +128,6 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
     for i in start + 1..core {
         if reading.is(i, class::NAME_OF) && !reading.token(i).has(Token::CAP) {
             if let Some((at, head)) = heads.ending(reading.tokens, i)
-                && head.of
                 && at >= start
             {
                 found = Some((at, *head));

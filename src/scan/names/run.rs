@@ -282,7 +282,7 @@ impl Run {
             || reading.token(end - 1).kind == Kind::Period
             || token.has(Token::MIXED)
             || token.has(Token::DOTTED)
-            || kind == FormKind::Safe && token.len >= 3;
+            || kind == FormKind::Safe && token.len >= 3 && !reading.is(at, class::ORG_NOUN);
         if end > limit || kind == FormKind::Before || !spelled || comma && kind == FormKind::Weak && !token.has(Token::UPPER) {
             return false;
         }
@@ -347,7 +347,10 @@ impl Run {
         let inside = at + 1 < limit;
         match token.kind {
             Kind::Word if name_word(token) => {
-                let again = token.len > 2 && reading.token(at - 1).kind == Kind::Word && reading.word(at) == reading.word(at - 1);
+                let again = token.len > 2
+                    && reading.token(at - 1).kind == Kind::Word
+                    && (reading.word(at) == reading.word(at - 1)
+                        || self.end > self.start + 1 && reading.word(at) == reading.word(self.start));
                 if gap(reading, at) || again {
                     return false;
                 }

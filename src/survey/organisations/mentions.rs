@@ -38,7 +38,8 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
         let begins = matches!(token.kind, Kind::Word | Kind::Number)
             && (token.flags & (Token::CAP | Token::MIXED | Token::DIGIT) != 0
                 || token.kind == Kind::Number
-                || token.word == crate::lang::lexicon::WordId::UNKNOWN);
+                || token.word == crate::lang::lexicon::WordId::UNKNOWN
+                || reading.is(i, class::LISTED));
         if !begins {
             i += 1;
             continue;

@@ -198,7 +198,8 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
         let before = whole.members.first() < part.members.first();
         let family = part.signs.has(Sign::Surname) && !part.signs.any(&[Sign::Body, Sign::Listed]);
         let place = family || part.signs.any(&[Sign::Place, Sign::Person]);
-        let formed = whole.signs.any(&[Sign::LegalForm, Sign::WeakForm]);
+        let formed =
+            whole.signs.any(&[Sign::LegalForm, Sign::WeakForm]) || whole.signs.has(Sign::Body) && reading.is(core - 1, class::LEGAL_FORM);
         let named = part.signs.any(&[
             Sign::StrongVerb,
             Sign::Office,
@@ -213,7 +214,7 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
             whole.class() != Class::Company && part.signs.any(&[Sign::Apposition, Sign::Copula, Sign::About, Sign::Office, Sign::Headline]);
         // A name known by itself is a company of its own unless the longer one is just its name in full: "Ford Motor Company".
         if part.signs.any(&[Sign::LegalForm, Sign::Listed, Sign::Body])
-            && !(rest_generic && formed && core == end + 1 && !part.signs.has(Sign::LegalForm))
+            && !(rest_generic && formed && core <= end + 2 && !part.signs.has(Sign::LegalForm))
         {
             return;
         }
