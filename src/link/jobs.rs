@@ -138,7 +138,22 @@ fn status(
     {
         return (status, "status.column");
     }
-    if matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.total") {
+    // "An office with nine staff will close."
+    let closes = (tokens.end..(tokens.end + 4).min(sentence.end))
+        .any(|i| matches!(reading.word(i), "close" | "closes" | "closing" | "shut" | "closed"));
+    if closes && is_staff(reading, job) {
+        return (Status::Lost, "status.closes");
+    }
+    if matches!(reading.word(tokens.end), "advertised" | "posted") {
+        return (Status::Other, "status.vacancies");
+    }
+    if job.rule == "jobs.group-of"
+        && reading.word(before_qualifier(reading, tokens.start).wrapping_sub(1)) == "of"
+        && behind(reading, tokens, &sentence).is_none()
+    {
+        return (Status::Existing, "status.workforce");
+    }
+    if matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.total") && behind(reading, tokens, &sentence).is_none() {
         let coming = has_future(reading, &sentence, tokens.start);
         return (if coming { Status::Planned } else { Status::Existing }, "status.workforce");
     }
@@ -168,6 +183,11 @@ fn status(
         return (Status::Created, "status.hires");
     }
     match tense(reading, &sentence, tokens.start) {
+        _ if (tokens.end..(tokens.end + 14).min(sentence.end))
+            .any(|i| reading.word(i) == "will" && reading.word(i + 1) == "be" && reading.is(i + 2, class::JOB_VERB)) =>
+        {
+            (Status::Planned, "status.will-be")
+        }
         _ if staff && !has_future(reading, &sentence, tokens.start) => (Status::Existing, "status.staff"),
         Tense::Future => (Status::Planned, "status.future"),
         Tense::Past | Tense::Present if staff => (Status::Existing, "status.staff"),
@@ -197,6 +217,12 @@ fn is_staff(reading: &Reading, job: &Jobs) -> bool {
     matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.compound")
         || matches!(spelt.as_str(), "employees" | "staff" | "workers" | "personnel" | "members" | "associates" | "people")
         || matches!(reading.language.jobs.noun(reading.token(last)), Some(Noun::Occupation | Noun::People | Noun::Group))
+}
+
+/// The first token of what qualifies a number.
+fn before_qualifier(reading: &Reading, at: usize) -> usize {
+    let language = reading.language;
+    language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0)
 }
 
 /// "300 positions on offer at the job fair", "290,000 unfilled jobs"
@@ -350,11 +376,17 @@ fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Rang
     match verb.action {
         Action::Create if spelt.starts_with("promis") => (Status::Planned, "status.promised"),
         Action::Create if verb.weak && staff && !has_future(reading, sentence, job.tokens.end) => (Status::Existing, "status.staff"),
+        // "created 200 jobs, and running it will take 40 employees"
+        Action::Create if verb.form == Form::Past && (at..job.tokens.start).any(|i| matches!(reading.word(i), "will" | "would")) => {
+            (Status::Planned, "status.will-take")
+        }
         Action::Create => match tense_of(reading, at, verb, sentence) {
             Tense::Past => (Status::Created, "status.created"),
             Tense::Present | Tense::Future => (Status::Planned, "status.to-create"),
         },
-        Action::Retain if staff && verb.form == Form::Present => (Status::Existing, "status.keeps-staff"),
+        Action::Retain if staff && verb.form == Form::Present && (spelt.starts_with("retain") || spelt.starts_with("maintain")) => {
+            (Status::Existing, "status.keeps-staff")
+        }
         Action::Retain => (Status::Retained, "status.retain"),
         Action::Support => (Status::Supported, "status.support"),
         Action::Employ if spelt.starts_with("account") => (Status::Supported, "status.accounts-for"),

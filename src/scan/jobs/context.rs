@@ -124,10 +124,17 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
     };
     let bounded = language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 != Qualifier::Exact)
         || language.qualifiers.behind(reading.tokens, &language.lexicon, at + 1).is_some();
+    if matches!(with.as_str(), "every" | "per") {
+        return true;
+    }
+    // "290 firms with 1,150 employees" counts all of them together.
+    if reading.token(start.wrapping_sub(3)).kind == Kind::Number {
+        return false;
+    }
     let with = with.as_str();
     let sized = matches!(with, "with" | "employing" | "having") && firms(&who)
         || matches!(with, "have" | "employ") && matches!(who.as_str(), "that" | "which" | "who");
-    bracketed && firms(&who) || bounded && sized || matches!(with, "every" | "per")
+    bracketed && firms(&who) || bounded && sized
 }
 
 /// "14 workers were hurt", "200 workers died"
@@ -160,7 +167,15 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
             break;
         }
         // "a team of 40", "a workforce of 800", "its workforce has increased to 800", "jobs for 30 newcomers"
-        if matches!(reading.word(i), "employment" | "work") && reading.word(i + 1) == "for" {
+        if matches!(reading.word(i), "employment" | "work" | "potential")
+            && matches!(reading.word(i + 1), "for" | "to" | "of")
+            && reading.word(i.wrapping_sub(1)) != "to"
+        {
+            return true;
+        }
+        // "take on 12 apprentices", "looking for 20 glassblowers"
+        let takes = matches!(reading.word(i), "take" | "taking" | "takes" | "took") && reading.word(i + 1) == "on";
+        if takes || matches!(reading.word(i), "looking" | "look") && reading.word(i + 1) == "for" {
             return true;
         }
         let joined = matches!(reading.word(i + 1), "of" | "to" | "from" | "for" | "by" | "has" | "will" | "is" | "had" | "grew");
@@ -168,6 +183,9 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
             return true;
         }
         if let Some(verb) = words.verb(token).filter(|v| !v.weak) {
+            if verb.action == Action::Retain && (end..end + 4).any(|k| matches!(reading.word(k), "employed" | "busy" | "on")) {
+                return true;
+            }
             return hires(reading.word(i))
                 || verb.action == Action::Lose && verb.form != Form::Noun && reading.word(i + 1) == "off"
                 || puts_to_work(reading, at, end);
@@ -251,6 +269,11 @@ pub(super) fn elliptical(
         return Some((number, if before(1) == "from" { "jobs.from" } else { "jobs.group-of" }, Confidence::Medium));
     }
     // "jobs, of which 50 will be in Canada"
+    let them = reading.word(end) == "of" && matches!(reading.word(end + 1), "them" | "whom" | "these" | "which");
+    let own = reading.word(end) == "of" && reading.word(end + 2) == "own";
+    if (them || own) && sentence_counts(reading, at) && counted_near(reading, start) {
+        return Some((number, if own { "jobs.of-its-own" } else { "jobs.of-which" }, Confidence::Medium));
+    }
     let including = before(1) == "including" && matches!(reading.word(end), "for" | "in" | "at");
     if (before(1) == "which" && before(2) == "of" || including) && counted_before(reading, start) {
         return Some((number, "jobs.of-which", Confidence::High));
@@ -295,13 +318,16 @@ pub(super) fn elliptical(
         return Some((number, "jobs.employment-for", Confidence::Medium));
     }
     // "Of the 240 jobs pledged, 180 have been filled"
-    if filled_behind(reading, end) && counted_before(reading, start) {
+    let of_these = sentence_starts_with_of(reading, at) && matches!(reading.word(end), "have" | "are" | "were" | "will" | "had");
+    let more = reading.word(end) == "more" && matches!(reading.word(end + 1), "will" | "are" | "would" | "have");
+    if (filled_behind(reading, end) || of_these || more) && counted_before(reading, start) {
         return Some((number, "jobs.some-of", Confidence::Medium));
     }
     // "50 full-time workers, and phase two a further 30"
     let further = matches!(before(0), "a" | "another" | "an") && start < at;
     let closes = matches!(next.kind, Kind::Period | Kind::Comma | Kind::Semicolon | Kind::End | Kind::Newline);
-    if further && closes && last.is_some_and(|l| reading.segments.sentence_at(l) == reading.segments.sentence_at(at)) {
+    let to_be = reading.word(end) == "to" && reading.word(end + 1) == "be" && words.verb(reading.token(end + 2)).is_some();
+    if further && (closes || to_be) && last.is_some_and(|l| reading.segments.sentence_at(l) == reading.segments.sentence_at(at)) {
         return Some((number, "jobs.further", Confidence::Medium));
     }
     // "filled 25 of the 60 positions"
@@ -313,6 +339,22 @@ pub(super) fn elliptical(
         return Some((number, "jobs.some-of", Confidence::Medium));
     }
     list_shared(reading, at, end)
+}
+
+/// "Of our 240 employees, 60 have …"
+fn sentence_starts_with_of(reading: &Reading, at: usize) -> bool {
+    let start = reading.segments.sentence(at).tokens.start;
+    (start..start + 2).any(|i| reading.word(i) == "Of")
+}
+
+/// Whether jobs or people were counted a short way before.
+fn counted_near(reading: &Reading, at: usize) -> bool {
+    (1..28).any(|n| {
+        matches!(
+            reading.language.jobs.noun(reading.token(at.wrapping_sub(n))),
+            Some(Noun::Job | Noun::People | Noun::Occupation | Noun::WeakJob)
+        )
+    })
 }
 
 /// "have been filled", "will be created"

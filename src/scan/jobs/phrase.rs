@@ -135,15 +135,29 @@ pub(super) fn noun_phrase(
         Noun::Vacancy => (matches!(spoken, Some(Action::Create | Action::Post | Action::Lose))
             || super::context::sentence_counts(reading, at))
         .then_some((span, "jobs.vacancies", Confidence::Medium)),
-        Noun::WeakJob => spoken.is_some_and(|a| a != Action::Train).then_some((span, "jobs.number-role", Confidence::Medium)),
+        Noun::WeakJob => (spoken.is_some_and(|a| a != Action::Train)
+            || coordinated(reading, at, last_count)
+            || super::context::employs(reading, at, last + 1, last_count))
+        .then_some((span, "jobs.number-role", Confidence::Medium)),
         Noun::Opportunity | Noun::Member | Noun::Group | Noun::Singular | Noun::Person => {
             compound(reading, start, last, noun).then_some((span, "jobs.compound", Confidence::High))
         }
         Noun::People | Noun::Occupation => {
-            let employs = super::context::employs(reading, at, last + 1, last_count) && !super::context::threshold(reading, at);
+            // "50 new engineers": whoever is new there has been hired.
+            let new = noun == Noun::Occupation
+                && matches!(reading.word(start), "new" | "additional")
+                && !matches!(reading.word(at.wrapping_sub(1)), "train" | "training");
+            let employs = (new || super::context::employs(reading, at, last + 1, last_count)) && !super::context::threshold(reading, at);
             employs.then_some((span, if noun == Noun::People { "jobs.verb-people" } else { "jobs.verb-occupation" }, Confidence::Medium))
         }
     }
+}
+
+/// "340 construction jobs and around 190 ongoing roles": the count before holds its verb for this one too.
+fn coordinated(reading: &Reading, at: usize, last: Option<usize>) -> bool {
+    let Some(last) = last.filter(|&l| l < at && at - l <= 12) else { return false };
+    reading.segments.sentence_at(last) == reading.segments.sentence_at(at)
+        && (last..at).any(|i| matches!(reading.word(i), "and" | "plus") || reading.token(i).kind == Kind::Comma)
 }
 
 /// A word joined to the one before it by a hyphen, or to the one behind.

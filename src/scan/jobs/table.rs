@@ -49,11 +49,14 @@ pub(super) fn counts(reading: &Reading, at: usize, end: usize) -> bool {
     let words = &reading.language.jobs;
     let speaks =
         |mut range: Range<usize>| range.any(|i| matches!(words.noun(reading.token(i)), Some(Noun::Job | Noun::Group | Noun::Vacancy)));
-    let Some(cell) = cells(reading, reading.segments.block_at(at)).into_iter().find(|c| c.contains(&at)) else { return false };
+    let row = cells(reading, reading.segments.block_at(at));
+    let Some(cell) = row.iter().find(|c| c.contains(&at)).cloned() else { return false };
+    // "| Jobs pledged | 407 |": the row's own label, in a table of two columns.
+    let labelled_row = row.len() == 2 && row.first().is_some_and(|c| *c != cell && speaks(c.clone()));
     // "jobs: 75 (new), 210 (retained)"
     let labelled = speaks(cell.start..at)
         && (cell.start..at).any(|i| reading.token(i).kind == Kind::Colon)
         && matches!(reading.token(end).kind, Kind::OpenBracket | Kind::Comma | Kind::Pipe | Kind::Newline | Kind::End);
     let alone = cell == (at..end);
-    labelled || alone && header(reading, at).is_some_and(speaks)
+    labelled || alone && labelled_row || alone && header(reading, at).is_some_and(speaks)
 }
