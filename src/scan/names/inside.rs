@@ -49,7 +49,14 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.add(Sign::Adjective);
     }
     if (start..core).any(|i| glued(reading.word(i))) {
-        candidate.signs.add(Sign::NoneHead);
+        candidate.signs.add(Sign::NoBody);
+    }
+    // "Services LLC": the rest of a name that was cut in two; "Minn."
+    let rest = formed && single && reading.is(start, class::GENERIC | class::HEAD);
+    let short =
+        !formed && single && reading.is(start, class::ABBREVIATION) && reading.token(start + 1).kind == Kind::Period && first.len <= 5;
+    if rest || short {
+        candidate.signs.add(Sign::Generic);
     }
     if single && first.len == 1 && first.kind == Kind::Word {
         candidate.signs.add(Sign::Generic);
@@ -80,7 +87,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         if (e == core || stop) && !formed {
             candidate.signs.add(match place.kind {
                 PlaceKind::Demonym => Sign::Adjective,
-                PlaceKind::City if place.word => Sign::InPlace,
+                PlaceKind::City if place.word => Sign::PlaceWord,
                 PlaceKind::City | PlaceKind::Region | PlaceKind::RegionCode | PlaceKind::Country => Sign::Place,
             });
         }
@@ -141,6 +148,16 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
         .filter(|(at, _)| *at > start || *at == start && of.is_none() && core > start + 1)
         .map(|(at, h)| (at, *h));
     let last = last.filter(|(_, h)| !h.before);
+    // "Volunteer Fire Company" is no company.
+    if candidate.signs.has(Sign::WeakForm)
+        && let Some((_, head)) = heads.ending(reading.tokens, candidate.tokens.end)
+        && matches!(head.class, Some(Class::Other | Class::Government))
+    {
+        candidate.signs.remove(Sign::WeakForm);
+        candidate.signs.add(Sign::Head);
+        candidate.class = head.class;
+        return;
+    }
     let body_first = |h: &super::Head| matches!(h.class, Some(Class::Government | Class::Other));
     let chosen = match (found, last) {
         // "Bank of Commerce Holdings", "University of Guelph Press"

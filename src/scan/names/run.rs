@@ -296,7 +296,12 @@ impl Run {
         }
         // A postal code is no form: "Portland, OR".
         let code = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at).is_some();
-        if comma && kind == FormKind::Weak && code {
+        let town = reading
+            .language
+            .tables
+            .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
+            .is_some_and(|(e, _)| e == self.end);
+        if kind == FormKind::Weak && code && (comma || town || self.end == self.start + 1 && reading.token(self.start).len == 1) {
             return false;
         }
         // "a Sonepar company" in capitals is no name.
@@ -417,7 +422,13 @@ impl Run {
                     && reading.token(at + 2).kind == Kind::Ampersand
                     && name_word(reading.token(at + 3))
                     && next.len > 2;
-                if firm && !reading.is(self.start, class::PLACE | class::TITLE) {
+                let town = reading.is(self.start, class::PLACE) && !reading.is(self.start, class::FAMILY_NAME);
+                if firm
+                    && !town
+                    && !reading.is(self.start, class::TITLE)
+                    && known(reading, at + 1).is_none()
+                    && known(reading, self.start).is_none()
+                {
                     self.end = at + 4;
                     return true;
                 }

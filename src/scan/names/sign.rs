@@ -99,6 +99,8 @@ signs! {
     Surname -45 "";
     /// A city, region or country
     Place -100 "";
+    /// A city whose name is also a word or a person's
+    PlaceWord -45 "";
     /// "in X", "X, Ontario"
     InPlace -25 "";
     /// A programme, law, event, product

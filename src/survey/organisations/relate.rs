@@ -309,7 +309,7 @@ fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
     }
     for &g in &ids {
         let group = &mut groups.list[g];
-        if group.signs.any(&[Sign::Place, Sign::Person, Sign::NoneHead, Sign::NoBody, Sign::Generic, Sign::Adjective]) {
+        if group.signs.any(&[Sign::Place, Sign::PlaceWord, Sign::Person, Sign::NoneHead, Sign::NoBody, Sign::Generic, Sign::Adjective]) {
             continue;
         }
         group.signs.remove(Sign::Abbreviation);
