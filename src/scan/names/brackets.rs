@@ -212,7 +212,8 @@ fn spoken(reading: &Reading, n: usize, at: usize, names: &mut Names) {
         (from..start).all(|i| matches!(reading.word(i), "which" | "now" | "is" | "better" | "commonly" | "are" | "also" | "widely"));
     // "X called Y a success" names no other name.
     let loose = matches!(reading.word(start), "called" | "known" | "renamed");
-    if between && !(loose && start == from) || start == from && !loose {
+    let near = start == from;
+    if near && !loose || !near && between {
         alias(reading, n, next, names);
     }
 }

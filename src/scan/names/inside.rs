@@ -205,7 +205,7 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
 fn glued(word: &str) -> bool {
     let bytes = word.as_bytes();
     let half = bytes.len() / 2;
-    let twice = bytes.len() >= 8 && bytes.len() % 2 == 0 && bytes[..half] == bytes[half..] && bytes[0].is_ascii_uppercase();
+    let twice = bytes.len() >= 8 && bytes.len().is_multiple_of(2) && bytes[..half] == bytes[half..] && bytes[0].is_ascii_uppercase();
     let upper = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
     let shouted = upper >= 6 && bytes[upper..].len() >= 3 && bytes[upper..].iter().all(u8::is_ascii_lowercase);
     let details = word.strip_prefix("Details").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
@@ -255,7 +255,7 @@ fn person(reading: &Reading, start: usize, end: usize) -> bool {
                 && !family
                 && unsure < names
                 && !reading.is(end - 1, class::HEAD)
-                && unsure <= names - 1
+                && unsure < names
                 && !reading.is(start, class::NAME_WORD)
             || family
                 && !given

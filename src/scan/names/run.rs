@@ -700,7 +700,7 @@ impl Run {
             return false;
         };
         let head = reading.language.names.heads.ending(reading.tokens, head_end).map(|(_, h)| *h);
-        if !head.is_some_and(|h| h.class == Some(crate::model::Class::Government)) {
+        if head.is_none_or(|h| h.class != Some(crate::model::Class::Government)) {
             return false;
         }
         let mut i = comma;

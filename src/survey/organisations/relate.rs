@@ -304,7 +304,7 @@ fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
         }
         against |= group.signs.any(&[Sign::Place, Sign::Person, Sign::TitleBefore, Sign::NoneHead]) && !group.accepted;
     }
-    if against && !example || !sure && !example {
+    if !example && (against || !sure) {
         return;
     }
     for &g in &ids {
