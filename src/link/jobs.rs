@@ -508,95 +508,149 @@ fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Tense {
 /// The organisation where the jobs are.
 fn employer(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) -> Option<(OrganisationId, &'static str)> {
     let job = &jobs[n];
+    let start = before_qualifier(reading, job.tokens.start);
     let sentence = reading.segments.sentence(job.tokens.start).tokens;
+    // "Hanbit's 45,000 associates", "Hanbit employs 300"
+    let named = survey.named_in(&(sentence.start..start));
+    if let Some(m) = named.last().filter(|m| m.1 + 2 >= start && reading.token(m.1).kind == Kind::Possessive) {
+        return Some((m.2, "employer.possessive"));
+    }
     if job.status == Status::Supported {
         return None;
     }
     let may_employ = |id: OrganisationId| survey.organisation(id).class == Class::Company;
-    // "X's 45,000 associates", "hired by X", "jobs at X"
+    // "jobs at X", "employees of X", "hired by X"
     let behind = survey.named_in(&(job.tokens.end..(job.tokens.end + 6).min(sentence.end)));
-    if let Some(&(start, _, id)) = behind.first()
-        && matches!(reading.word(start.wrapping_sub(1)), "at" | "with" | "by" | "of" | "for")
-        && start <= job.tokens.end + 4
+    if let Some(&(at, _, id)) = behind.first()
+        && matches!(reading.word(at.wrapping_sub(1)), "at" | "with" | "by" | "of" | "for")
+        && at <= job.tokens.end + 4
     {
         return Some((id, "employer.at"));
     }
-    // The subject: the last company named before the number in its sentence.
-    let named = survey.named_in(&(sentence.start..job.tokens.start));
-    let subject = named.iter().rev().find(|m| may_employ(m.2) && !pays(reading, m.0, m.1));
-    if let Some(m) = subject {
-        return Some((m.2, "employer.subject"));
+    if let Some(id) = subject(reading, survey, &(sentence.start..start)) {
+        return Some((id, "employer.subject"));
     }
     // A public body that hires is the employer; one that only pays is not.
-    let hirer = named.iter().rev().find(|m| {
-        (m.1..job.tokens.start)
-            .take(6)
-            .any(|i| reading.word(i).starts_with("hir") || reading.word(i).starts_with("employ") || reading.word(i).starts_with("recruit"))
-    });
-    if let Some(m) = hirer {
+    let hires = |m: &(usize, usize, OrganisationId)| (m.1..start).take(6).any(|i| ["hir", "employ", "recruit"].iter().any(|stem| reading.word(i).starts_with(stem)));
+    if let Some(m) = named.iter().rev().find(|m| hires(m)) {
         return Some((m.2, "employer.hires"));
     }
-    // "The company will hire": the company last spoken of, in this block or the one before.
+    if of_an_industry(reading, &sentence, start) {
+        return None;
+    }
     let block = reading.segments.block_at(job.tokens.start);
-    if job.section == Section::Quote && named.is_empty() {
+    if job.section == Section::Quote {
         // What a speaker says is said of the company that they speak for.
-        let rest = survey.named_in(&(job.tokens.end..reading.segments.blocks[block].tokens.end));
-        if let Some(m) = rest.iter().find(|m| may_employ(m.2)) {
+        let end = reading.segments.blocks[block].tokens.end;
+        let rest = survey.named_in(&(job.tokens.end..end));
+        if let Some(m) = rest.iter().find(|m| may_employ(m.2) && (m.0.saturating_sub(12)..m.0).any(|i| matches!(reading.word(i), "said" | "says" | "of" | "at" | "adds" | "added"))) {
             return Some((m.2, "employer.speaker"));
         }
     }
-    if points_back(reading, &sentence, job.tokens.start) {
-        let first = reading.segments.blocks[block.saturating_sub(1)].tokens.start;
-        let earlier = survey.named_in(&(first..sentence.start));
-        if let Some(m) = earlier.iter().rev().find(|m| may_employ(m.2)) {
-            return Some((m.2, "employer.last-spoken-of"));
+    match pointer(reading, &sentence, start) {
+        Some(Pointer::Project) => builder(reading, survey, block, sentence.start).map(|id| (id, "employer.builder")).or_else(|| issuer(survey)),
+        Some(Pointer::Company) => spoken_of(reading, survey, block, sentence.start).map(|id| (id, "employer.last-spoken-of")).or_else(|| issuer(survey)),
+        Some(Pointer::We) => issuer(survey),
+        None => None,
+    }
+}
+
+/// The company that is the subject of some words: the last one that no preposition leads to; of several that are joined, the
+/// first.
+fn subject(reading: &Reading, survey: &Survey, tokens: &Range<usize>) -> Option<OrganisationId> {
+    let named = survey.named_in(tokens);
+    let free = |m: &(usize, usize, OrganisationId)| {
+        let before = reading.word(m.0.wrapping_sub(1));
+        let before = if before == "the" { reading.word(m.0.wrapping_sub(2)) } else { before };
+        !matches!(before, "with" | "for" | "to" | "from" | "by" | "of" | "near" | "against" | "like" | "through" | "under" | "than")
+    };
+    let company = |m: &(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0);
+    let mut at = named.iter().rposition(|m| company(m) && free(m)).or_else(|| named.iter().rposition(company))?;
+    while at > 0 {
+        let (before, this) = (&named[at - 1], &named[at]);
+        let joined = this.0 - before.1 <= 2 && (before.1..this.0).all(|i| matches!(reading.word(i), "," | "and"));
+        if !joined || !company(before) {
+            break;
         }
-        return issuer(survey);
+        at -= 1;
+    }
+    Some(named[at].2)
+}
+
+/// "jobs in the industry": an economy's, nobody's.
+fn of_an_industry(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
+    (sentence.start.max(at.saturating_sub(20))..sentence.end.min(at + 14)).any(|i| matches!(reading.word(i), "industry" | "sector" | "economy" | "nationwide" | "Canadians" | "Americans" | "country" | "businesses" | "companies"))
+}
+
+/// What a sentence goes on about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pointer {
+    /// "this project", "the plant"
+    Project,
+    /// "the company", "it"
+    Company,
+    We,
+}
+
+const PROJECTS: [&str; 26] = [
+    "project", "facility", "plant", "expansion", "investment", "site", "headquarters", "office", "centre", "center", "restaurant", "mine", "operation", "initiative", "factory", "campus", "store",
+    "hub", "line", "development", "warehouse", "mill", "terminal", "shaft", "program", "shop",
+];
+
+/// The words by which a sentence points back, the last before a token.
+fn pointer(reading: &Reading, sentence: &Range<usize>, at: usize) -> Option<Pointer> {
+    (sentence.start..at).rev().find_map(|i| {
+        let word = reading.word(i);
+        if word.eq_ignore_ascii_case("it") || word.eq_ignore_ascii_case("its") {
+            return Some(Pointer::Company);
+        }
+        if word.eq_ignore_ascii_case("we") || word.eq_ignore_ascii_case("our") {
+            return Some(Pointer::We);
+        }
+        if !["the", "this", "that", "new", "each"].iter().any(|d| word.eq_ignore_ascii_case(d)) {
+            return None;
+        }
+        (1..6).find_map(|k| match reading.word(i + k) {
+            "company" | "firm" | "manufacturer" | "group" | "startup" | "maker" | "team" | "business" | "bank" | "retailer" => Some(Pointer::Company),
+            noun if PROJECTS.contains(&noun) => Some(Pointer::Project),
+            _ => None,
+        })
+    })
+}
+
+/// The company that builds what a paragraph speaks of: the one that opens, builds or invests there, else the first.
+fn builder(reading: &Reading, survey: &Survey, block: usize, before: usize) -> Option<OrganisationId> {
+    for b in [Some(block), block.checked_sub(1)].into_iter().flatten() {
+        let tokens = reading.segments.blocks.get(b)?.tokens.start..before;
+        let named: Vec<_> = survey.named_in(&tokens).iter().filter(|m| survey.organisation(m.2).class == Class::Company).collect();
+        let builds = |m: &&&(usize, usize, OrganisationId)| (m.1..m.1 + 6).any(|i| ["open", "build", "invest", "construct", "expand", "establish", "launch", "develop", "announce"].iter().any(|stem| reading.word(i).starts_with(stem)));
+        if let Some(m) = named.iter().find(builds).or(named.first()) {
+            return Some(m.2);
+        }
     }
     None
 }
 
-/// Whether a sentence goes on about what was named before it: "the company", "it", "the project", "this facility".
-fn points_back(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
-    (sentence.start..at).any(|i| {
-        let word = reading.word(i).to_ascii_lowercase();
-        matches!(word.as_str(), "it" | "we" | "our" | "its")
-            || matches!(word.as_str(), "the" | "this" | "that" | "new")
-                && (1..5).any(|k| {
-                    matches!(
-                        reading.word(i + k).to_ascii_lowercase().as_str(),
-                        "company"
-                            | "firm"
-                            | "manufacturer"
-                            | "group"
-                            | "project"
-                            | "facility"
-                            | "plant"
-                            | "expansion"
-                            | "investment"
-                            | "site"
-                            | "headquarters"
-                            | "office"
-                            | "centre"
-                            | "center"
-                            | "team"
-                            | "restaurant"
-                            | "mine"
-                            | "operation"
-                            | "initiative"
-                            | "factory"
-                            | "campus"
-                            | "store"
-                            | "hub"
-                            | "startup"
-                            | "line"
-                    )
-                })
-    })
+/// The company last spoken of: the subject of the nearest sentence before that has one, in this block or the one before.
+fn spoken_of(reading: &Reading, survey: &Survey, block: usize, before: usize) -> Option<OrganisationId> {
+    let first = reading.segments.blocks.get(block.saturating_sub(1))?.tokens.start;
+    let mut n = reading.segments.sentence_at(before);
+    while n > 0 {
+        n -= 1;
+        let sentence = &reading.segments.sentences[n];
+        if sentence.tokens.start < first {
+            return None;
+        }
+        let named = survey.named_in(&sentence.tokens);
+        if let Some(m) = named.iter().find(|m| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0)) {
+            return Some(m.2);
+        }
+    }
+    None
 }
 
 /// "a grant from X": X only pays.
-fn pays(reading: &Reading, start: usize, _end: usize) -> bool {
+fn pays(reading: &Reading, start: usize) -> bool {
     reading.word(start.wrapping_sub(1)) == "from"
         && matches!(reading.word(start.wrapping_sub(2)), "grant" | "loan" | "funding" | "support" | "contribution" | "investment" | "money")
 }
