@@ -56,7 +56,14 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
         job.nature = nature;
     }
     for n in 0..found.jobs.len() {
-        let employer = employer(reading, survey, &found.jobs, n);
+        // Counts of one sentence belong to one employer, if nobody else is named between them.
+        let before = n.checked_sub(1).map(|b| &found.jobs[b]).filter(|b| b.sentence == found.jobs[n].sentence && b.employer.is_some());
+        let coordinated =
+            before.filter(|b| survey.named_in(&(b.tokens.end..found.jobs[n].tokens.start)).is_empty()).and_then(|b| b.employer);
+        let employer = match coordinated {
+            Some(id) => Some((id, "employer.coordinated")),
+            None => employer(reading, survey, &found.jobs, n),
+        };
         found.jobs[n].employer = employer.map(|e| e.0);
         found.jobs[n].employer_rule = employer.map(|e| e.1);
     }
@@ -531,7 +538,9 @@ fn employer(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) -> Opti
         return Some((id, "employer.subject"));
     }
     // A public body that hires is the employer; one that only pays is not.
-    let hires = |m: &(usize, usize, OrganisationId)| (m.1..start).take(6).any(|i| ["hir", "employ", "recruit"].iter().any(|stem| reading.word(i).starts_with(stem)));
+    let hires = |m: &(usize, usize, OrganisationId)| {
+        (m.1..start).take(6).any(|i| ["hir", "employ", "recruit"].iter().any(|stem| reading.word(i).starts_with(stem)))
+    };
     if let Some(m) = named.iter().rev().find(|m| hires(m)) {
         return Some((m.2, "employer.hires"));
     }
@@ -543,14 +552,21 @@ fn employer(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) -> Opti
         // What a speaker says is said of the company that they speak for.
         let end = reading.segments.blocks[block].tokens.end;
         let rest = survey.named_in(&(job.tokens.end..end));
-        if let Some(m) = rest.iter().find(|m| may_employ(m.2) && (m.0.saturating_sub(12)..m.0).any(|i| matches!(reading.word(i), "said" | "says" | "of" | "at" | "adds" | "added"))) {
+        if let Some(m) = rest.iter().find(|m| {
+            may_employ(m.2)
+                && (m.0.saturating_sub(12)..m.0).any(|i| matches!(reading.word(i), "said" | "says" | "of" | "at" | "adds" | "added"))
+        }) {
             return Some((m.2, "employer.speaker"));
         }
     }
     match pointer(reading, &sentence, start) {
-        Some(Pointer::Project) => builder(reading, survey, block, sentence.start).map(|id| (id, "employer.builder")).or_else(|| issuer(survey)),
-        Some(Pointer::Company) => spoken_of(reading, survey, block, sentence.start).map(|id| (id, "employer.last-spoken-of")).or_else(|| issuer(survey)),
-        Some(Pointer::We) => issuer(survey),
+        Some(Pointer::Project) => {
+            builder(reading, survey, block, sentence.start).map(|id| (id, "employer.builder")).or_else(|| issuer(reading, survey))
+        }
+        Some(Pointer::Company) => {
+            spoken_of(reading, survey, block, sentence.start).map(|id| (id, "employer.last-spoken-of")).or_else(|| issuer(reading, survey))
+        }
+        Some(Pointer::We) => issuer(reading, survey),
         None => None,
     }
 }
@@ -579,7 +595,9 @@ fn subject(reading: &Reading, survey: &Survey, tokens: &Range<usize>) -> Option<
 
 /// "jobs in the industry": an economy's, nobody's.
 fn of_an_industry(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
-    (sentence.start.max(at.saturating_sub(20))..sentence.end.min(at + 14)).any(|i| matches!(reading.word(i), "industry" | "sector" | "economy" | "nationwide" | "Canadians" | "Americans" | "country" | "businesses" | "companies"))
+    (sentence.start.max(at.saturating_sub(20))..sentence.end.min(at + 14)).any(|i| {
+        matches!(reading.word(i), "industry" | "sector" | "nationwide" | "Canadians" | "Americans" | "country" | "businesses" | "companies")
+    })
 }
 
 /// What a sentence goes on about.
@@ -593,8 +611,32 @@ enum Pointer {
 }
 
 const PROJECTS: [&str; 26] = [
-    "project", "facility", "plant", "expansion", "investment", "site", "headquarters", "office", "centre", "center", "restaurant", "mine", "operation", "initiative", "factory", "campus", "store",
-    "hub", "line", "development", "warehouse", "mill", "terminal", "shaft", "program", "shop",
+    "project",
+    "facility",
+    "plant",
+    "expansion",
+    "investment",
+    "site",
+    "headquarters",
+    "office",
+    "centre",
+    "center",
+    "restaurant",
+    "mine",
+    "operation",
+    "initiative",
+    "factory",
+    "campus",
+    "store",
+    "hub",
+    "line",
+    "development",
+    "warehouse",
+    "mill",
+    "terminal",
+    "shaft",
+    "program",
+    "shop",
 ];
 
 /// The words by which a sentence points back, the last before a token.
@@ -611,7 +653,8 @@ fn pointer(reading: &Reading, sentence: &Range<usize>, at: usize) -> Option<Poin
             return None;
         }
         (1..6).find_map(|k| match reading.word(i + k) {
-            "company" | "firm" | "manufacturer" | "group" | "startup" | "maker" | "team" | "business" | "bank" | "retailer" => Some(Pointer::Company),
+            "Company" | "Group" | "Bank" | "company" | "firm" | "manufacturer" | "group" | "startup" | "maker" | "team" | "business"
+            | "bank" | "retailer" => Some(Pointer::Company),
             noun if PROJECTS.contains(&noun) => Some(Pointer::Project),
             _ => None,
         })
@@ -623,7 +666,13 @@ fn builder(reading: &Reading, survey: &Survey, block: usize, before: usize) -> O
     for b in [Some(block), block.checked_sub(1)].into_iter().flatten() {
         let tokens = reading.segments.blocks.get(b)?.tokens.start..before;
         let named: Vec<_> = survey.named_in(&tokens).iter().filter(|m| survey.organisation(m.2).class == Class::Company).collect();
-        let builds = |m: &&&(usize, usize, OrganisationId)| (m.1..m.1 + 6).any(|i| ["open", "build", "invest", "construct", "expand", "establish", "launch", "develop", "announce"].iter().any(|stem| reading.word(i).starts_with(stem)));
+        let builds = |m: &&&(usize, usize, OrganisationId)| {
+            (m.1..m.1 + 6).any(|i| {
+                ["open", "build", "invest", "construct", "expand", "establish", "launch", "develop", "announce"]
+                    .iter()
+                    .any(|stem| reading.word(i).starts_with(stem))
+            })
+        };
         if let Some(m) = named.iter().find(builds).or(named.first()) {
             return Some(m.2);
         }
@@ -655,14 +704,26 @@ fn pays(reading: &Reading, start: usize) -> bool {
         && matches!(reading.word(start.wrapping_sub(2)), "grant" | "loan" | "funding" | "support" | "contribution" | "investment" | "money")
 }
 
-/// The one company that a release is about: the company named most, if its headline names it.
-fn issuer(survey: &Survey) -> Option<(OrganisationId, &'static str)> {
+/// The company that a release is about: the only one, the one its headline names first, or the one named most by far.
+fn issuer(reading: &Reading, survey: &Survey) -> Option<(OrganisationId, &'static str)> {
     let mut companies: Vec<_> =
         survey.organisations.iter().filter(|o| o.class == Class::Company).map(|o| (o.mentions.len(), o.id)).collect();
     companies.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1));
+    if let [only] = companies.as_slice() {
+        return Some((only.1, "employer.only-company"));
+    }
+    let headline = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)).map_or(0..0, |b| b.tokens.clone());
+    if let Some(id) = subject_first(survey, &headline) {
+        return Some((id, "employer.headline"));
+    }
     match companies.as_slice() {
-        [only] => Some((only.1, "employer.only-company")),
         [first, second, ..] if first.0 >= 2 * second.0 => Some((first.1, "employer.main-company")),
         _ => None,
     }
+}
+
+/// The first company of a headline, if it stands where a subject does.
+fn subject_first(survey: &Survey, headline: &Range<usize>) -> Option<OrganisationId> {
+    let first = survey.named_in(headline).iter().find(|m| survey.organisation(m.2).class == Class::Company)?;
+    (first.0 <= headline.start + 4).then_some(first.2)
 }

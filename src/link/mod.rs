@@ -7,7 +7,7 @@ pub mod jobs;
 pub mod money;
 pub mod same;
 
-use crate::model::Announcement;
+use crate::model::{Announcement, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 
@@ -16,5 +16,16 @@ pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announ
     money::link(reading, survey, found);
     jobs::link(reading, survey, found);
     same::link(reading, survey, found);
-    announcements::link(reading, survey, found)
+    let announcements = announcements::link(reading, survey, found);
+    // Jobs of which no employer was told are with the project's owner.
+    for announcement in &announcements {
+        for id in &announcement.jobs {
+            let job = &mut found.jobs[id.index()];
+            if job.employer.is_none() && announcement.company.is_some() && job.status != Status::Supported {
+                job.employer = announcement.company;
+                job.employer_rule = Some("employer.project-owner");
+            }
+        }
+    }
+    announcements
 }
