@@ -359,7 +359,10 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
         if reading.is(i, class::ORG_NOUN)
             && let Some((_, noun)) = reading.language.names.nouns.ending(reading.tokens, i + 1)
         {
-            found = Some(*noun);
+            // "a company standing as the leader": the surer noun says it.
+            if noun.class.is_none() || !noun.weak || found.is_none() {
+                found = Some(*noun);
+            }
         }
     }
     found

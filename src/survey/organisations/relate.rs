@@ -192,8 +192,10 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
         }
         // What is left must be words that only say what the company does: "Solutions", not "Canada" or "Residential".
         let small = |i: usize| reading.token(i).kind != Kind::Word || !reading.token(i).has(Token::CAP);
-        let rest_generic =
-            (end..core).all(|i| small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN) && !reading.is(i, class::PLACE));
+        let division = reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| h.division && at >= end);
+        let rest_generic = !division
+            && (end..core)
+                .all(|i| small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN) && !reading.is(i, class::PLACE));
         let rest_place = reading.is(end, class::NAME_OF) && reading.is(end + 1, class::PLACE);
         let before = whole.members.first() < part.members.first();
         let family = part.signs.has(Sign::Surname) && !part.signs.any(&[Sign::Body, Sign::Listed]);
@@ -220,7 +222,7 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
         }
         let fits = rest_generic && (before || part.accepted || formed)
             || rest_place && before && formed
-            || before && formed && named && end > start + 1;
+            || before && formed && named && end > start + 1 && !(division && part.accepted);
         if fits && !place && !apart {
             groups.list[short].signs.remove(Sign::PlaceHead);
             join(groups, short, g, Sign::Short);
