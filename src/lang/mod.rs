@@ -200,5 +200,7 @@ pub mod class {
     pub const NAME_AND: u64 = 1 << 51;
     /// `de`, `the`, `van` within a name.
     pub const NAME_PARTICLE: u64 = 1 << 52;
+    /// Behind a hyphen no part of the name before it: `based`.
+    pub const NO_NAME_TAIL: u64 = 1 << 53;
     // links: bits 57 to 63
 }

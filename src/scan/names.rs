@@ -6,6 +6,7 @@
 pub mod around;
 pub mod brackets;
 pub mod inside;
+mod join;
 pub mod run;
 pub mod sign;
 
@@ -175,6 +176,7 @@ impl Words {
                 "calendar" => class::CALENDAR,
                 "link" => class::LINK,
                 "generic" => class::GENERIC,
+                "tail" => class::NO_NAME_TAIL,
                 other => return Err(row.error(format!("'{other}' is no reason"))),
             };
             if row.flag("soft") {

@@ -42,7 +42,7 @@ pub fn style(reading: &Reading, block: usize) -> Style {
 }
 
 /// A word that can be part of a name by its spelling.
-fn name_word(token: &Token) -> bool {
+pub(super) fn name_word(token: &Token) -> bool {
     token.kind == Kind::Word && (token.has(Token::CAP) || token.has(Token::MIXED))
 }
 
@@ -224,15 +224,15 @@ fn title(reading: &Reading, i: usize, end: usize) -> Option<usize> {
 }
 
 /// A run being built.
-struct Run {
-    start: usize,
-    end: usize,
+pub(super) struct Run {
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// Behind the last word before the legal form.
-    core: usize,
-    form: Option<FormKind>,
-    seam: Option<usize>,
+    pub(super) core: usize,
+    pub(super) form: Option<FormKind>,
+    pub(super) seam: Option<usize>,
     /// The first token behind the words before "of": where its head ends.
-    head_end: Option<usize>,
+    pub(super) head_end: Option<usize>,
 }
 
 impl Run {
@@ -488,30 +488,8 @@ impl Run {
         }
     }
 
-    /// Takes "'s Hospital" where the possessive belongs to the name: behind a saint or a person, before what schools and
-    /// hospitals are called.
-    fn possessive(&mut self, reading: &Reading, at: usize, limit: usize) -> bool {
-        let mut end = at + 1;
-        while end < limit && end < at + 4 && name_word(reading.token(end)) {
-            end += 1;
-        }
-        let head = reading.language.names.heads.ending(reading.tokens, end).filter(|(_, h)| h.class == Some(crate::model::Class::Other));
-        let place = reading
-            .language
-            .tables
-            .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
-            .is_some_and(|(e, _)| e == at);
-        let owner = reading.is(at - 1, class::GIVEN_NAME | class::TITLE)
-            || matches!(reading.word(at - 1), "Children" | "Women" | "Men" | "People" | "Veterans" | "Farmers" | "Workers");
-        if head.is_none() || place || !owner || known(reading, self.start).is_some() {
-            return false;
-        }
-        self.end = end;
-        true
-    }
-
     /// Takes the full stop of an initial or an abbreviation that the name goes on behind: "St. Mary's", "J. P. Morgan".
-    fn abbreviation(&mut self, reading: &Reading, limit: usize) {
+    pub(super) fn abbreviation(&mut self, reading: &Reading, limit: usize) {
         let (word, stop, next) = (reading.token(self.end - 1), reading.token(self.end), reading.token(self.end + 1));
         if stop.kind == Kind::Period && !stop.spaced() && self.end + 1 < limit && name_word(next) && next.spaced() {
             let short = word.len == 1 || reading.is(self.end - 1, class::ABBREVIATION) && word.len <= 4;
@@ -525,7 +503,7 @@ impl Run {
     }
 
     /// Whether a capitalised word is not part of this name any more.
-    fn stops_before(&self, reading: &Reading, at: usize, style: Style) -> bool {
+    pub(super) fn stops_before(&self, reading: &Reading, at: usize, style: Style) -> bool {
         if reading.is(at, class::CALENDAR) && !head_ends(reading, at + 1) {
             return true;
         }
@@ -569,179 +547,8 @@ impl Run {
     }
 
     /// The class bits of the word that heads what has been taken so far.
-    fn head_of(&self, reading: &Reading) -> Option<super::Head> {
+    pub(super) fn head_of(&self, reading: &Reading) -> Option<super::Head> {
         reading.language.names.heads.ending(reading.tokens, self.end).map(|(_, h)| *h)
-    }
-
-    /// Takes "of X", "for X", "and X", "de la X".
-    fn connect(&mut self, reading: &Reading, at: usize, limit: usize) -> bool {
-        let word = reading.word(at);
-        let mut next = at + 1;
-        if reading.is(at, class::NAME_OF) {
-            // "Department of the Interior", "Town of The Blue Mountains"
-            if reading.is(next, class::NAME_PARTICLE) {
-                next += 1;
-            }
-            if next >= limit || !name_word(reading.token(next)) || reading.is(next, class::CALENDAR) {
-                return false;
-            }
-            let head = self.head_of(reading);
-            let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, next);
-            let joins = match head {
-                Some(h) if h.of => h.class.is_some() || word == "of",
-                Some(h) if word == "of" && place.is_some() => h.class.is_some(),
-                _ => {
-                    word == "of"
-                        && place.is_some()
-                        && !reading.is(self.start, class::NO_NAME_START | class::TITLE | class::GENERIC)
-                        && self.end - self.start <= 3
-                }
-            };
-            if !joins || next == at + 2 && !head.is_some_and(|h| h.of) {
-                return false;
-            }
-            if head.is_some_and(|h| h.of) {
-                self.head_end = self.head_end.or(Some(self.end));
-            }
-            self.end = place.map_or(next + 1, |(end, _)| end.min(limit));
-            self.abbreviation(reading, limit);
-            return true;
-        }
-        if reading.is(at, class::NAME_AND) {
-            return self.join(reading, at, limit);
-        }
-        if reading.is(at, class::NAME_PARTICLE) && !matches!(word, "in" | "the" | "al") {
-            if reading.is(next, class::NAME_PARTICLE) && reading.word(next) != "in" {
-                next += 1;
-            }
-            if next < limit && name_word(reading.token(next)) {
-                self.end = next + 1;
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Takes "and X" where the name goes on behind it.
-    fn join(&mut self, reading: &Reading, at: usize, limit: usize) -> bool {
-        let next = at + 1;
-        if next >= limit || !name_word(reading.token(next)) || self.stops_before(reading, next, Style::Plain) || self.seam.is_some() {
-            return false;
-        }
-        let mut end = next;
-        while end < limit && name_word(reading.token(end)) && !reading.is(end, class::TITLE) {
-            end += 1;
-        }
-        if end == next {
-            return false;
-        }
-        let last = end - 1;
-        let behind = reading.language.tables.form(reading.text, reading.tokens, end).is_some_and(|(_, k)| k == FormKind::Safe)
-            && reading.is(end, class::LEGAL_FORM);
-        let right_form = reading.is(last, class::LEGAL_FORM) || behind;
-        let right_head = reading.language.names.heads.ending(reading.tokens, end).map(|(start, h)| (start, *h));
-        // "the Infrastructure Investment and Jobs Act"
-        let article = reading.word(self.start.wrapping_sub(1)).eq_ignore_ascii_case("the");
-        if article && right_head.is_some_and(|(_, h)| h.class.is_none() && !h.place) && known(reading, self.start).is_none() {
-            self.end = end;
-            return true;
-        }
-        if let Some(head_end) = self.head_end {
-            // "Department of Health and Human Services", but not "University of Guelph and Fanshawe College"
-            let head = reading.language.names.heads.ending(reading.tokens, head_end).map(|(_, h)| *h);
-            let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, self.end - 1).is_some();
-            let listy = head.is_some_and(|h| h.of && h.class.is_some());
-            let own = known(reading, next).is_some()
-                || right_head.is_some_and(|(_, h)| h.class.is_some() && !h.weak && h.of)
-                || right_form
-                || reading.is(next, class::GIVEN_NAME) && end - next >= 2 && !reading.is(next, class::NAME_WORD);
-            if listy && !own && !place {
-                self.end = end;
-                return true;
-            }
-            return false;
-        }
-        let left_head = self.head_of(reading);
-        if left_head.is_some_and(|h| h.of && h.class == Some(crate::model::Class::Other)) {
-            return false;
-        }
-        let left_place = reading
-            .language
-            .tables
-            .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
-            .is_some_and(|(e, _)| e == self.end);
-        // "Johnson and Reid Ltd.", "Canada Mortgage and Housing Corporation"
-        let open = left_head.is_none_or(|h| h.weak) && known(reading, self.start).is_none_or(|e| e < self.end);
-        if open && right_form && !left_place && self.end - self.start <= 2 {
-            self.seam = Some(at);
-            self.end = next + 1;
-            return true;
-        }
-        // "Maritime and Coastguard Agency", "Economic and Social Council": one word, then a body's head.
-        let body = right_head.is_some_and(|(start, h)| start > next && h.class.is_some() && !h.weak);
-        let agency = right_head.is_some_and(|(start, h)| start > next && h.class == Some(crate::model::Class::Government) && !h.weak);
-        if open
-            && body
-            && !left_place
-            && (self.end - self.start <= 1 || agency && self.end - self.start <= 3)
-            && left_head.is_none()
-            && !reading.is(next, class::PLACE)
-        {
-            self.seam = Some(at);
-            self.end = next + 1;
-            return true;
-        }
-        false
-    }
-
-    /// Takes ", X and Y" in the name of a ministry.
-    fn enumerate(&mut self, reading: &Reading, comma: usize, limit: usize) -> bool {
-        let Some(head_end) = self.head_end else {
-            return false;
-        };
-        let head = reading.language.names.heads.ending(reading.tokens, head_end).map(|(_, h)| *h);
-        if head.is_none_or(|h| h.class != Some(crate::model::Class::Government)) {
-            return false;
-        }
-        let mut i = comma;
-        for _ in 0..6 {
-            if reading.token(i).kind != Kind::Comma {
-                break;
-            }
-            let mut k = i + 1;
-            if reading.is(k, class::NAME_AND) && !reading.token(k).has(Token::CAP) {
-                k += 1;
-            }
-            let from = k;
-            while k < limit && k < from + 5 && (name_word(reading.token(k)) || reading.token(k).kind == Kind::Hyphen && k > from) {
-                if self.stops_before(reading, k, Style::Plain)
-                    || reading.is(k, class::PLACE) && k == from && reading.token(k + 1).kind == Kind::Comma
-                {
-                    return false;
-                }
-                k += 1;
-            }
-            if k == from {
-                return false;
-            }
-            if from > i + 1 {
-                self.end = k;
-                return true;
-            }
-            if reading.is(k, class::NAME_AND) && name_word(reading.token(k + 1)) {
-                let mut end = k + 1;
-                while end < limit && end < k + 6 && name_word(reading.token(end)) && !self.stops_before(reading, end, Style::Plain) {
-                    end += 1;
-                }
-                if end > k + 1 && known(reading, k + 1).is_none() {
-                    self.end = end;
-                    return true;
-                }
-                return false;
-            }
-            i = k;
-        }
-        false
     }
 
     /// Makes a candidate of the run.
@@ -809,87 +616,8 @@ pub(crate) fn push(reading: &Reading, tokens: Range<usize>, core: usize, signs: 
 
 /// Whether a word behind a hyphen may end a name: "Giesecke-pearl", but not "Toronto-based".
 fn small_tail(reading: &Reading, at: usize) -> bool {
-    let token = reading.token(at);
-    !reading.is(at, class::ORG_NOUN | class::ORG_VERB | class::ANY_VERB)
-        && token.word == crate::lang::lexicon::WordId::UNKNOWN
-        && !matches!(
-            reading.word(at),
-            "based"
-                | "led"
-                | "backed"
-                | "style"
-                | "wide"
-                | "area"
-                | "related"
-                | "funded"
-                | "approved"
-                | "owned"
-                | "made"
-                | "born"
-                | "certified"
-                | "compliant"
-                | "ready"
-                | "first"
-                | "only"
-                | "driven"
-                | "centric"
-                | "focused"
-                | "powered"
-                | "enabled"
-                | "like"
-                | "type"
-                | "to"
-                | "in"
-                | "and"
-                | "on"
-                | "up"
-                | "year"
-                | "day"
-                | "winning"
-                | "registered"
-                | "listed"
-                | "run"
-                | "grade"
-                | "scale"
-                | "free"
-                | "friendly"
-                | "era"
-                | "specific"
-                | "level"
-                | "plus"
-                | "quality"
-                | "side"
-                | "nominated"
-                | "trained"
-                | "affiliated"
-                | "sponsored"
-                | "branded"
-                | "operated"
-                | "built"
-                | "eligible"
-                | "qualified"
-                | "verified"
-                | "class"
-                | "wise"
-                | "inspired"
-                | "designed"
-                | "generated"
-                | "native"
-                | "connected"
-                | "employed"
-                | "headquartered"
-                | "region"
-                | "producing"
-                | "making"
-                | "bound"
-                | "term"
-                | "of"
-                | "the"
-                | "at"
-                | "for"
-                | "by"
-                | "out"
-        )
+    let known = reading.is(at, class::ORG_NOUN | class::ORG_VERB | class::ANY_VERB | class::NO_NAME_TAIL);
+    !known && reading.token(at).word == crate::lang::lexicon::WordId::UNKNOWN
 }
 
 /// Whether a word is the initials of some words.
