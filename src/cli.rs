@@ -76,7 +76,7 @@ pub struct Reading {
 /// What the user knows of all releases of a run.
 #[derive(Debug, Args)]
 pub struct Known {
-    /// Country of the issuers where no manifest or text says it, such as CA
+    /// Country of the issuers where no manifest or page says it, such as CA
     #[arg(long, value_name = "CODE", value_parser = manifest::country)]
     country: Option<String>,
     /// Date of the releases where no manifest or text says it, such as 2024-04-28

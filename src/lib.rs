@@ -30,3 +30,8 @@ pub mod validate;
 pub use error::Error;
 pub use model::{Document, Release};
 pub use pipeline::{Extractor, Options};
+
+/// The README's example, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
