@@ -249,20 +249,18 @@ fn person(reading: &Reading, start: usize, end: usize) -> bool {
         }
         i += 1;
     }
-    (2..=4).contains(&names)
-        && (given && family && unsure < names
-            || given
-                && !family
-                && unsure < names
-                && !reading.is(end - 1, class::HEAD)
-                && unsure < names
-                && !reading.is(start, class::NAME_WORD)
-            || family
-                && !given
-                && unsure * 2 <= names
-                && !reading.is(end - 1, class::NAME_WORD)
-                && names == 2
-                && reading.is(start, class::FAMILY_NAME))
+    if !(2..=4).contains(&names) || unsure >= names {
+        return false;
+    }
+    // "Ana Wolfe"; "Ana" and an unknown word; two family names, of which the first may be a given name that no table has
+    match (given, family) {
+        (true, true) => true,
+        (true, false) => !reading.is(end - 1, class::HEAD) && !reading.is(start, class::NAME_WORD),
+        (false, true) => {
+            names == 2 && unsure * 2 <= names && !reading.is(end - 1, class::NAME_WORD) && reading.is(start, class::FAMILY_NAME)
+        }
+        (false, false) => false,
+    }
 }
 
 /// Whether a legal form of the sure kind stands at the end of a candidate, for its `legal_form`.

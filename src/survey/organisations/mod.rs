@@ -34,6 +34,7 @@ fn enough(weight: i32) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use crate::model::{Class, Organisation};
     use crate::{Document, Extractor, Options};
@@ -43,7 +44,7 @@ mod tests {
     }
 
     fn organisations_with(text: &str, own: Option<&str>) -> Vec<Organisation> {
-        let extractor = Extractor::new(Options { organisations: own.map(str::to_owned), ..Options::default() }).unwrap();
+        let extractor = Extractor::new(Options { organisations: own.map(str::to_owned) }).unwrap();
         extractor.extract(&Document::from_text("t", text)).organisations
     }
 
@@ -105,7 +106,7 @@ mod tests {
     fn a_table_of_the_user_s_own_wins() {
         let own = Some("Zilver\tother\nQuax\tnone\n");
         assert_eq!(organisations_with("They met Zilver and Quax.", own).len(), 1);
-        let wrong = Options { organisations: Some("Zilver\tclub\n".to_owned()), ..Options::default() };
+        let wrong = Options { organisations: Some("Zilver\tclub\n".to_owned()) };
         assert!(Extractor::new(wrong).unwrap_err().to_string().contains("line 1"));
     }
 }
