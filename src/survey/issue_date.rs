@@ -6,8 +6,10 @@
 use jiff::civil::Date as Day;
 
 use super::Survey;
+use crate::lang::class;
 use crate::model::{Date, DateSource, Metadata, Relation, Section};
 use crate::normalise::date::{Frame, resolve};
+use crate::scan::date::words::Glue;
 use crate::scan::date::{Direction, Expression, Point, Year};
 use crate::scan::{Found, Reading};
 use crate::token::Kind;
@@ -35,9 +37,18 @@ fn own_date(reading: &Reading, found: &Found, country: Option<&str>, stated: Opt
     let days = || found.dates.iter().filter(|d| is_day(&d.expression) && !matches!(d.relation, Some(Relation::Until | Relation::Before)));
     let day = |d: &Date| resolve(&at_issue(&d.expression), &frame).earliest;
     let dateline = days().find(|d| d.section == Section::Dateline).and_then(day);
-    let line = || days().filter(|d| on_date_line(reading, d)).find_map(day);
+    let line = || {
+        let mut lines: Vec<Day> = days().filter(|d| on_date_line(reading, d)).filter_map(day).collect();
+        let first = lines.first().copied();
+        lines.sort_unstable();
+        lines.dedup();
+        // Several lines of different days are a programme.
+        first.filter(|_| lines.len() <= 2)
+    };
     let opening = || days().find(|d| opens_text(reading, d)).and_then(day);
-    dateline.or_else(line).or_else(opening)
+    // A line far from the day that is stated is of what the release tells of.
+    let near = |d: &Day| stated.is_none_or(|s| s.until(*d).is_ok_and(|span| span.get_days().unsigned_abs() <= 100));
+    dateline.or_else(|| line().filter(near)).or_else(|| opening().filter(near))
 }
 
 /// A dateline without a year is the nearest such day.
@@ -68,12 +79,27 @@ fn on_date_line(reading: &Reading, date: &Date) -> bool {
     if !named {
         return false;
     }
+    // "Results for the year ended March 31": the date belongs to what the line says.
+    let previous = date.tokens.start.wrapping_sub(1);
+    let on = reading.language.dates.is(reading.token(previous), Glue::On);
+    if before > 0 && reading.is(previous, class::DATE_PREPOSITION) && !on {
+        return false;
+    }
     let alone = before == 0 && behind == 0;
     let top = n < 10 && before <= 7 && behind <= 8;
     let last = n + 1 >= segments.blocks.len();
     let updated =
         (block.tokens.start..date.tokens.start).any(|i| matches!(reading.word(i), "Updated" | "updated" | "UPDATED" | "modified"));
-    !updated && (top && (block.heading || alone) || alone && last)
+    !updated && (top && (block.heading || alone) || alone && last || n == 0 && behind == 0 && stands_apart(reading, date))
+}
+
+/// "Grants for Harbour Towns 3 May 2012": at the end of a title, with nothing that makes it part of what the title says.
+fn stands_apart(reading: &Reading, date: &Date) -> bool {
+    let before = date.tokens.start.wrapping_sub(1);
+    let token = reading.token(before);
+    token.is_dash()
+        || matches!(token.kind, Kind::Number | Kind::CloseBracket)
+        || token.capitalised() && date.relation.is_none() && !reading.is(before, class::FUNCTION | class::DATE_PREPOSITION)
 }
 
 /// "WASHINGTON, D.C. - March 3, 2010 - Senator …", "(Juneau, June 3, 2010) …": within the first words of a first paragraph.
@@ -95,5 +121,45 @@ fn opens_text(reading: &Reading, date: &Date) -> bool {
         t.kind != Kind::Word || t.has(crate::token::Token::CAP) || t.has(crate::token::Token::DOTTED) || t.len <= 3
     });
     let closed = (date.tokens.end..date.tokens.end + 3).any(dash) || reading.token(date.tokens.end).kind == Kind::OpenBracket;
-    named && near && plain && (closed || to == from)
+    named && near && plain && date.tokens.end < block.tokens.end && (closed || to == from)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Extractor, Options};
+
+    fn dates(text: &str, manifest: Option<&str>) -> (Option<String>, Option<String>) {
+        let mut document = Document::from_text("t", text);
+        document.manifest.release_date = manifest.map(str::to_owned);
+        document.manifest.country = Some("US".to_owned());
+        let release = Extractor::new(Options::default()).expect("English loads").extract(&document);
+        (release.release_date, release.anchor_date)
+    }
+
+    fn is(text: &str, day: Option<&str>) {
+        assert_eq!(dates(text, None).0.as_deref(), day, "{text}");
+    }
+
+    #[test]
+    fn the_text_bears_its_date() {
+        is("HALIFAX, March 28, 2024 /CNW/ - The ferry was named.", Some("2024-03-28"));
+        is("Ferry named\n\nPublished March 28, 2024\n\nThe ferry was named by its crew.", Some("2024-03-28"));
+        is("Ferry named\n\n03/28/24\n\nThe ferry was named by its crew.", Some("2024-03-28"));
+        is("Washington, D.C. - March 28, 2024 - The ferry was named by its crew.", Some("2024-03-28"));
+        is("Grants for Harbour Towns 3 May 2012\n\nThe minister met the crew.", Some("2012-05-03"));
+    }
+
+    #[test]
+    fn other_days_are_not_its_date() {
+        is("The ferry was named on March 28, 2024, by its crew.", None);
+        is("Results for the Six Months Ended March 31, 2024\n\nSales rose.", None);
+        is("Embargoed until March 28, 2024\n\nThe ferry was named by its crew.", None);
+        is("Town halls\n\nMarch 5, 2024\n\nMarch 6, 2024\n\nMarch 7, 2024\n\nAll are welcome to come.", None);
+    }
+
+    #[test]
+    fn the_manifest_wins_and_the_dateline_anchors() {
+        let (release, anchor) = dates("SARNIA, April 3 /CNW/ - The dock was sold today.", Some("2024-04-08"));
+        assert_eq!((release.as_deref(), anchor.as_deref()), (Some("2024-04-08"), Some("2024-04-03")));
+    }
 }

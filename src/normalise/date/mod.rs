@@ -90,3 +90,59 @@ fn between(first: Point, last: Point, frame: &Frame) -> Resolved {
         relative: a.relative || b.relative,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Extractor, Options};
+
+    /// The dates of a text of Wednesday, 3 April 2024, as `words=value`.
+    fn dates(text: &str) -> Vec<String> {
+        let mut document = Document::from_text("t", text);
+        document.manifest.release_date = Some("2024-04-03".to_owned());
+        document.manifest.country = Some("GB".to_owned());
+        let release = Extractor::new(Options::default()).expect("English loads").extract(&document);
+        release.dates.into_iter().map(|d| format!("{}={}", d.text, d.value.unwrap_or_default())).collect()
+    }
+
+    fn are(text: &str, wanted: &[&str]) {
+        assert_eq!(dates(text), wanted, "{text}");
+    }
+
+    #[test]
+    fn days_and_months() {
+        are("It was sold on September the 11th, 2001.", &["September the 11th, 2001=2001-09-11"]);
+        are("Join us on Monday, January 6 for a walk.", &["Monday, January 6=2025-01-06"]);
+        are("The bill failed in the Senate Thursday.", &["Thursday=2024-03-28"]);
+        are("Date 07 16 2007", &["07 16 2007=2007-07-16"]);
+        are("Built from November to March 2025, it stands.", &["November to March 2025=2024-11/2025-03"]);
+        are("She opened it this past May.", &["this past May=2023-05"]);
+    }
+
+    #[test]
+    fn periods() {
+        are("Sales rose in the first nine months of 2023.", &["the first nine months of 2023=2023-01/2023-09"]);
+        are("It will open by year-end.", &["year-end=2024"]);
+        are("Over the next three to five years, it will grow.", &["the next three to five years=2024-04-03/2029-04-03"]);
+        are("Work will end in the second half of next year.", &["the second half of next year=2025-H2"]);
+    }
+
+    #[test]
+    fn no_dates() {
+        for text in [
+            "The Clean Harbours Act of 2005 applies.",
+            "See example.org/2024/07/15/harbour and report VCSB-2026-001.",
+            "Open Tuesday to Friday, 9 am to 5 pm on Saturday.",
+            "The market today is large, as are today's data centres.",
+            "It lasts three years; the 24-hour line is free.",
+            "The shops are full on Black Friday.",
+        ] {
+            are(text, &[]);
+        }
+    }
+
+    #[test]
+    fn impossible_days_have_no_value() {
+        are("The form says 99999-99-99 and February 30, 2023.", &["February 30, 2023="]);
+        are("It was 31/02/2023.", &["31/02/2023="]);
+    }
+}

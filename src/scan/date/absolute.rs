@@ -158,7 +158,7 @@ impl Scan<'_> {
             // "this past May", "this coming fall"
             Some(Placing::Stretch(by)) if by != 0 => {
                 let this = matches!(self.placing(i.wrapping_sub(2)), Some(Placing::Shift(0)));
-                Some((if this { 2 } else { 1 }, Year::Unsaid(if by < 0 { Direction::Past } else { Direction::Future })))
+                Some((if this { 2 } else { 1 }, Year::Shifted(by)))
             }
             Some(
                 Placing::Stretch(_)

@@ -249,7 +249,7 @@ impl Scan<'_> {
             // "this past May", "this coming fall"
             Some(Placing::Stretch(by)) if by != 0 => {
                 let this = matches!(self.placing(i.wrapping_sub(2)), Some(Placing::Shift(0)));
-                Some((if this { 2 } else { 1 }, Year::Unsaid(if by < 0 { Direction::Past } else { Direction::Future })))
+                Some((if this { 2 } else { 1 }, if by < 0 { Year::Shifted(by) } else { Year::Unsaid(Direction::Future) }))
             }
             Some(
                 Placing::Stretch(_)
