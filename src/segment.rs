@@ -221,6 +221,9 @@ fn blocks(tokens: &Tokens, segments: &mut Segments) {
     }
 }
 
+/// No sentence has more tokens: rules look through whole sentences, and a text without full stops must not cost its square.
+const LONGEST: usize = 400;
+
 /// Cuts a block into sentences.
 fn sentences(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Segments, block: usize) {
     let range = segments.blocks[block].tokens.clone();
@@ -230,6 +233,12 @@ fn sentences(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut S
     while i < range.end {
         i += 1;
         let token = tokens.at(i - 1);
+        let parted = matches!(token.kind, Kind::Comma | Kind::Semicolon);
+        if i < range.end && (i - start >= LONGEST || parted && i - start >= LONGEST * 3 / 4) {
+            close(tokens, segments, start, i, block);
+            start = i;
+            continue;
+        }
         let acronym = token.kind == Kind::Word && token.len > 2 && is_dotted(tokens, i - 1);
         if !token.ends_sentence() && !acronym {
             continue;

@@ -3,8 +3,13 @@
 
 mod agreement;
 mod cases;
+mod command_line;
 mod corpora;
+mod datasets;
 mod dependencies;
+mod faults;
+mod pages;
+mod program;
 mod properties;
 mod readme;
 mod releases;

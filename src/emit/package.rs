@@ -70,6 +70,9 @@ struct Field {
     type_: &'static str,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     constraints: serde_json::Map<String, Value>,
+    /// Where an optional column leads. No foreign key: with the document's id beside it, that would have to be filled.
+    #[serde(rename = "pressfacts:reference", skip_serializing_if = "Option::is_none")]
+    reference: Option<Value>,
 }
 
 /// The text of `datapackage.json`.
@@ -113,12 +116,12 @@ fn schema(output: Output, all: &[Output]) -> Schema {
         if let Type::OneOf(of) = type_ {
             constraints.insert("enum".to_owned(), Value::Array(words_of(of)));
         }
-        Field { name, type_: type_name(type_), constraints }
+        Field { name, type_: type_name(type_), constraints, reference: reference(output, name, all) }
     };
     Schema {
         fields: tables::columns(output).iter().map(field).collect(),
         primary_key: key(output),
-        foreign_keys: foreign_keys(output, all),
+        foreign_keys: foreign_key(output, all).into_iter().collect(),
         missing_values: [""],
     }
 }
@@ -142,26 +145,26 @@ fn key(output: Output) -> Vec<&'static str> {
     }
 }
 
-/// Keys to other tables of the dataset, and within one.
-fn foreign_keys(output: Output, all: &[Output]) -> Vec<Value> {
-    let links: &[(&str, Output)] = match output {
-        Output::Releases | Output::Organisations | Output::Dates => &[],
-        Output::Documents => &[],
-        Output::Money => &[("actor_id", Output::Organisations), ("part_of", Output::Money), ("same_as", Output::Money)],
-        Output::Jobs => &[("employer_id", Output::Organisations), ("part_of", Output::Jobs), ("same_as", Output::Jobs)],
-        Output::Announcements => &[("company_id", Output::Organisations), ("money_id", Output::Money)],
-    };
-    let mut keys = Vec::new();
+/// The key to the table of documents.
+fn foreign_key(output: Output, all: &[Output]) -> Option<Value> {
     if output == Output::Documents {
-        keys.push(json!({"fields": ["duplicate_of"], "reference": {"resource": "", "fields": ["document_id"]}}));
+        Some(json!({"fields": ["duplicate_of"], "reference": {"resource": "", "fields": ["document_id"]}}))
     } else if all.contains(&Output::Documents) {
-        keys.push(json!({"fields": ["document_id"], "reference": {"resource": "documents", "fields": ["document_id"]}}));
+        Some(json!({"fields": ["document_id"], "reference": {"resource": "documents", "fields": ["document_id"]}}))
+    } else {
+        None
     }
-    for (column, to) in links.iter().filter(|(_, to)| all.contains(to)) {
-        let resource = if *to == output { "" } else { to.name() };
-        keys.push(json!({"fields": ["document_id", column], "reference": {"resource": resource, "fields": key(*to)}}));
-    }
-    keys
+}
+
+/// The row that a column leads to, together with the document's id.
+fn reference(output: Output, column: &str, all: &[Output]) -> Option<Value> {
+    let to = match column {
+        "actor_id" | "employer_id" | "company_id" => Output::Organisations,
+        "money_id" => Output::Money,
+        "part_of" | "same_as" => output,
+        _ => return None,
+    };
+    all.contains(&to).then(|| json!({"resource": to.name(), "fields": key(to)}))
 }
 
 /// The words that an enum of the model is written with.
