@@ -383,6 +383,12 @@ fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Rang
     match verb.action {
         Action::Create if spelt.starts_with("promis") => (Status::Planned, "status.promised"),
         Action::Create if verb.weak && staff && !has_future(reading, sentence, job.tokens.end) => (Status::Existing, "status.staff"),
+        // "a deal that adds 40 employees": they come with the company that is bought.
+        Action::Create
+            if staff && spelt.starts_with("add") && sentence.clone().any(|i| reading.word(i).to_ascii_lowercase().starts_with("acqui")) =>
+        {
+            (Status::Existing, "status.acquired")
+        }
         // "created 200 jobs, and running it will take 40 employees"
         Action::Create if verb.form == Form::Past && (at..job.tokens.start).any(|i| matches!(reading.word(i), "will" | "would")) => {
             (Status::Planned, "status.will-take")

@@ -66,8 +66,16 @@ fn repeated(money: &mut [Money]) {
 
 /// "Nearly $1.7 million" in the headline and "$1,655,422" in the text.
 fn rounded(money: &mut [Money]) {
-    let headlines: Vec<usize> = (0..money.len()).take_while(|&n| money[n].section == Section::Headline).collect();
-    for &h in &headlines {
+    let headlines = (0..money.len()).take_while(|&n| money[n].section == Section::Headline);
+    // In running text only a number that is said to be rough stands for a more precise one.
+    let rough = (0..money.len().min(12)).filter(|&n| {
+        money[n].section == Section::Body && matches!(money[n].qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::Over)
+    });
+    let first: Vec<usize> = headlines.chain(rough).collect();
+    for &h in &first {
+        if money[h].same_as.is_some() {
+            continue;
+        }
         let Some(round) = money[h].value else { continue };
         let exact = (0..money.len()).any(|n| n != h && money[n].same_as == Some(money[h].id));
         if exact || money[h].value_max.is_some() {
@@ -75,6 +83,7 @@ fn rounded(money: &mut [Money]) {
         }
         let slack = match money[h].qualifier {
             Qualifier::Exact => Decimal::new(1, 2),
+            Qualifier::About | Qualifier::Nearly | Qualifier::Over if money[h].section == Section::Body => Decimal::new(2, 2),
             Qualifier::About | Qualifier::Nearly | Qualifier::Over | Qualifier::AtLeast => Decimal::new(18, 2),
             Qualifier::UpTo | Qualifier::Under | Qualifier::Range | Qualifier::Vague => continue,
         };
@@ -144,6 +153,7 @@ fn parts_by_sum(reading: &Reading, money: &mut [Money]) {
     };
     for total in 0..money.len() {
         let Some(sum) = money[total].value.filter(|_| free(&money[total])) else { continue };
+        let slack = sum.checked_mul(Decimal::new(5, 3)).unwrap_or_default();
         let fits = |m: &Money| free(m) && m.currency == money[total].currency && m.value < Some(sum) && m.value > Some(Decimal::ZERO);
         for forward in [true, false] {
             let mut parts = Vec::new();
@@ -155,12 +165,14 @@ fn parts_by_sum(reading: &Reading, money: &mut [Money]) {
                 if m.same_as.is_some() || m.value == Some(sum) {
                     continue;
                 }
-                if !fits(m) || m.value > Some(rest) {
+                if !fits(m) || m.value > Some(rest + slack) {
                     break;
                 }
                 rest -= m.value.unwrap_or_default();
                 parts.push(n);
-                if rest.is_zero() {
+                // A stated total may be rounded: 742, 300 and 105 million are "1.15 billion".
+                if rest.is_zero() || parts.len() >= 3 && rest <= slack {
+                    rest = Decimal::ZERO;
                     break;
                 }
             }

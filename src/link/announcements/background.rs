@@ -5,8 +5,22 @@ use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 
 /// Words that put what follows into the past or into other hands; looked for in the sentence before the figure.
-const HISTORY: [&str; 12] =
-    ["since", "Since", "previously", "already", "leveraging", "leveraged", "leverage", "formerly", "earlier", "past", "historic", "last"];
+const HISTORY: [&str; 11] =
+    ["since", "previously", "already", "leveraging", "leveraged", "leverage", "formerly", "earlier", "past", "historically", "last"];
+
+/// Whether a word puts what follows into the past: "last" only before a time.
+fn is_history(reading: &Reading, i: usize) -> bool {
+    let word = reading.word(i);
+    let time = matches!(reading.word(i + 1), "year" | "month" | "decade" | "summer" | "fall" | "spring" | "winter" | "fiscal");
+    HISTORY.iter().any(|h| word.eq_ignore_ascii_case(h)) && (!word.eq_ignore_ascii_case("last") || time)
+}
+
+/// "For nearly 40 years, X has …"
+fn over_years(reading: &Reading, start: usize) -> bool {
+    let long = (start..start + 7).any(|i| matches!(reading.word(i), "years" | "decades"));
+    let back = (start..start + 4).any(|i| matches!(reading.word(i), "past" | "last" | "nearly" | "over" | "more" | "almost"));
+    matches!(reading.word(start), "For" | "Over" | "In") && long && back
+}
 
 /// Why an amount makes no row, if it makes none.
 pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &Money) -> Option<&'static str> {
@@ -24,11 +38,19 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     {
         return Some("announce.ratio");
     }
-    if before.clone().rev().take(14).any(|i| {
-        HISTORY.contains(&reading.word(i))
-            && !(reading.word(i) == "last" && !matches!(reading.word(i + 1), "year" | "month" | "decade" | "summer" | "fall" | "spring"))
-    }) {
+    if before.clone().rev().take(14).any(|i| is_history(reading, i)) || over_years(reading, sentence.start) {
         return Some("announce.history");
+    }
+    let invested = before.clone().rev().take(6).any(|i| {
+        matches!(reading.word(i), "invested" | "received" | "provided") && matches!(reading.word(i.wrapping_sub(1)), "has" | "have")
+    });
+    if invested && !sentence.clone().any(|i| matches!(reading.word(i), "today" | "announced" | "announces")) {
+        return Some("announce.history");
+    }
+    let whole = before.clone().rev().take(5).any(|i| matches!(reading.word(i), "cost" | "costs" | "valued" | "worth"))
+        && money.role == Role::Funding;
+    if whole {
+        return Some("announce.whole-cost");
     }
     if after.clone().any(|i| {
         matches!(reading.word(i), "since" | "previously")
@@ -43,6 +65,14 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
             && matches!(reading.word(i + 1), "funding" | "financing" | "investment" | "raised" | "to")
     }) {
         return Some("announce.total-so-far");
+    }
+    if before.clone().rev().take(5).any(|i| matches!(reading.word(i), "ranging" | "loans" | "transactions")) && money.value_max.is_some() {
+        return Some("announce.range-of-business");
+    }
+    // "The Government of X is investing $180 billion over 12 years" among the facts below a release: the programme's.
+    let facts = money.section == Section::List && sentence.len() >= 14;
+    if facts && money.role == Role::Funding && money.actor.is_some_and(|a| super::parties::gives(survey, a)) {
+        return Some("announce.programme-facts");
     }
     if part_of_plan(reading, money) {
         return Some("announce.programme-total");
@@ -68,7 +98,7 @@ pub(super) fn jobs(reading: &Reading, survey: &Survey, job: &Jobs) -> Option<&'s
         return Some("announce.given-up");
     }
     let before = sentence.start..job.tokens.start;
-    if job.status == Status::Created && before.clone().any(|i| HISTORY.contains(&reading.word(i))) {
+    if job.status == Status::Created && before.clone().any(|i| is_history(reading, i)) {
         return Some("announce.history");
     }
     None

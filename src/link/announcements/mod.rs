@@ -33,6 +33,7 @@ struct Row {
 pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announcement> {
     let mut rows = money_rows(reading, survey, found);
     add_jobs(reading, survey, found, &mut rows);
+    drop_parts(reading, found, &mut rows);
     drop_totals(found, &mut rows);
     rows.sort_by_key(|r| r.at);
     let mut announcements = Vec::with_capacity(rows.len());
@@ -80,7 +81,8 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
                 row.repeats += 1;
                 row.evidence.push(money.sentence);
                 let headline = found.money[first.index()].section == Section::Headline;
-                if headline && money.section != Section::Headline && (row.money == Some(first)) {
+                let precise = found.money[first.index()].value != money.value && found.money[first.index()].currency == money.currency;
+                if (headline && money.section != Section::Headline || precise) && row.money == Some(first) {
                     let parties = parties::of_money(reading, survey, money);
                     row.company = parties.company.or(row.company);
                     row.funder = parties.funder.or(row.funder);
@@ -104,6 +106,10 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
             continue;
         }
         let parties = parties::of_money(reading, survey, money);
+        if parties.company.is_none() && !decided(reading, found, money) {
+            reading.drop(&money.tokens, "announcement", "announce.nobody-named");
+            continue;
+        }
         by_amount.insert(money.id, rows.len());
         rows.push(Row {
             company: parties.company,
@@ -124,6 +130,66 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
         });
     }
     rows
+}
+
+/// Whether an amount of which no recipient is named is still a decision of this release: public money, told in the headline
+/// or the lead, or said to be given now.
+fn decided(reading: &Reading, found: &Found, money: &Money) -> bool {
+    if money.role != Role::Funding {
+        return false;
+    }
+    if money.section == Section::Headline
+        || found.money.iter().take(8).any(|m| m.section == Section::Headline && (m.value == money.value || money.same_as == Some(m.id)))
+    {
+        return true;
+    }
+    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let gives = sentence.clone().any(|i| {
+        let word = reading.word(i).to_ascii_lowercase();
+        [
+            "announc",
+            "provid",
+            "invest",
+            "commit",
+            "contribut",
+            "approv",
+            "allocat",
+            "award",
+            "grant",
+            "deliver",
+            "pledg",
+            "authoriz",
+            "authoris",
+            "fund",
+        ]
+        .iter()
+        .any(|stem| word.starts_with(stem))
+    });
+    (gives || money.actor.is_some() || money.section == Section::List) && money.section != Section::Quote
+}
+
+/// A part has a row of its own only with its own recipient, or a paragraph to itself.
+fn drop_parts(reading: &Reading, found: &Found, rows: &mut Vec<Row>) {
+    let root = |id: MoneyId| found.money[id.index()].same_as.unwrap_or(id);
+    let total_of = |row: &Row| row.money.and_then(|m| found.money[root(m).index()].part_of.or(found.money[m.index()].part_of)).map(root);
+    let mut companies: HashMap<MoneyId, Option<OrganisationId>> = HashMap::new();
+    let mut in_block: HashMap<(MoneyId, usize), usize> = HashMap::new();
+    for row in rows.iter() {
+        if let Some(money) = row.money {
+            companies.insert(root(money), row.company);
+        }
+        if let Some(total) = total_of(row) {
+            *in_block.entry((total, reading.segments.block_at(row.at))).or_default() += 1;
+        }
+    }
+    rows.retain(|row| {
+        let Some(total) = total_of(row) else { return true };
+        let Some(whole) = companies.get(&total) else { return true };
+        let block = reading.segments.block_at(row.at);
+        let alone =
+            in_block.get(&(total, block)) == Some(&1) && block != reading.segments.block_at(found.money[total.index()].tokens.start);
+        row.company.is_some() && row.company != *whole || alone || !row.jobs.is_empty()
+    });
 }
 
 /// A total whose parts have rows of their own has none; a part that is only a purpose of a granted total has none either.
@@ -149,7 +215,9 @@ fn drop_totals(found: &Found, rows: &mut Vec<Row>) {
 fn counts(job: &Jobs) -> bool {
     let status = match job.status {
         Status::Created | Status::Planned | Status::Retained | Status::Lost => true,
-        Status::Supported | Status::Existing | Status::Other => false,
+        // Staff that come with an acquired company.
+        Status::Existing => job.status_rule == "status.acquired",
+        Status::Supported | Status::Other => false,
     };
     status && job.value.is_some() && !matches!(job.section, Section::Boilerplate | Section::Contact)
 }

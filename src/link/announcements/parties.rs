@@ -31,6 +31,12 @@ pub(super) fn of_money(reading: &Reading, survey: &Survey, money: &Money) -> Par
 
 /// "X is investing $5 million in Y": Y's row, if Y is a company.
 fn invested(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>) -> Parties {
+    if matches!(money.section, Section::List | Section::Table)
+        && let Some(block) = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))
+        && let Some(own) = survey.named_in(&block.tokens).iter().find(|m| survey.organisation(m.2).class == Class::Company)
+    {
+        return Parties { company: Some(own.2), ..Parties::default() };
+    }
     let invests = (sentence.start..money.tokens.start).rev().take(8).any(|i| reading.word(i).to_ascii_lowercase().starts_with("invest"));
     let into = behind(reading, survey, money, sentence, &["in", "into", "to"])
         .filter(|&id| Some(id) != money.actor && survey.organisation(id).class == Class::Company);
@@ -45,7 +51,9 @@ fn invested(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<
 
 /// Public money: who gets it is the row's company.
 fn funded(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>) -> Parties {
-    let recipient = recipient(reading, survey, money, sentence);
+    let recipient = recipient(reading, survey, money, sentence)
+        // "it secured $250,000 from the programme": a company gets public money, it does not give any.
+        .or(money.actor.filter(|&a| survey.organisation(a).class == Class::Company));
     let funder = money.actor.filter(|&a| Some(a) != recipient);
     Parties { company: recipient, partners: Vec::new(), funder }
 }
@@ -56,7 +64,8 @@ fn recipient(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range
         // "Village of Teslin - $25,000", "$25,000 to the Village of Teslin": the line's own organisation.
         let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?;
         let named = survey.named_in(&block.tokens);
-        let own = named.iter().find(|m| Some(m.2) != money.actor);
+        // The line's first body is who gets it, unless it is a government that gives.
+        let own = named.iter().find(|m| !gives(survey, m.2));
         if own.is_some() {
             return own.map(|m| m.2);
         }
@@ -67,13 +76,14 @@ fn recipient(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range
         matches!(word.as_str(), "receive" | "receives" | "received" | "receiving" | "get" | "gets" | "secured" | "secures" | "won")
             || word == "awarded" && matches!(reading.word(i.wrapping_sub(1)), "was" | "were" | "been" | "be")
     });
-    if let Some(verb) = receives
-        && let Some(m) = survey.named_in(&(sentence.start..verb)).iter().rev().find(|m| Some(m.2) != money.actor)
-    {
-        return Some(m.2);
+    if let Some(verb) = receives {
+        // Who receives is told, be it a place that is nobody here.
+        return survey.named_in(&(sentence.start..verb)).iter().rev().find(|m| !gives(survey, m.2)).map(|m| m.2);
     }
     // "a $5-million grant to X", "$5 million for X to …"
-    if let Some(id) = behind(reading, survey, money, sentence, &["to", "for", "toward", "towards"]).filter(|&id| Some(id) != money.actor) {
+    if let Some(id) = behind(reading, survey, money, sentence, &["to", "for", "toward", "towards"])
+        .filter(|&id| Some(id) != money.actor && !gives(survey, id))
+    {
         return Some(id);
     }
     // "helps X hire", "to support X", "provides X with $5 million": the object of the giver's verb.
@@ -82,7 +92,54 @@ fn recipient(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range
         .iter()
         .rev()
         .find(|m| Some(m.2) != money.actor && reading.word(m.1) == "with" && m.1 + 6 > money.tokens.start);
-    given.map(|m| m.2)
+    given.map(|m| m.2).or_else(|| topic(reading, survey, money))
+}
+
+/// A government above a town's: it gives, and is named in every sentence about what it gives.
+pub(super) fn gives(survey: &Survey, id: OrganisationId) -> bool {
+    let organisation = survey.organisation(id);
+    organisation.class == Class::Government && !is_local(&organisation.name)
+}
+
+/// "Town of Faro", "Simcoe County Council", "Alder Bay Port Authority": a public body that gets money rather than gives it.
+fn is_local(name: &str) -> bool {
+    const LOCAL: [&str; 14] = [
+        "City",
+        "Town",
+        "Village",
+        "Municipality",
+        "Township",
+        "District",
+        "Borough",
+        "County",
+        "Council",
+        "Port",
+        "Airport",
+        "Transit",
+        "School",
+        "Department of Fire",
+    ];
+    LOCAL.iter().any(|word| name.split_whitespace().any(|w| w == *word)) || name.split_whitespace().any(|w| w == "Fire")
+}
+
+/// Whom a release about public money is about: the one body in its headline that does not give, or the one town.
+fn topic(reading: &Reading, survey: &Survey, money: &Money) -> Option<OrganisationId> {
+    let may = |id: OrganisationId| Some(id) != money.actor && survey.organisation(id).class != Class::Company && !gives(survey, id);
+    if !matches!(money.role, Role::Funding) {
+        return None;
+    }
+    let headline = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)).map_or(0..0, |b| b.tokens.clone());
+    let mut named: Vec<OrganisationId> = survey.named_in(&headline).iter().map(|m| m.2).filter(|&id| may(id)).collect();
+    named.dedup();
+    if let [only] = named.as_slice() {
+        return Some(*only);
+    }
+    let town = |name: &str| ["City of ", "Town of ", "Village of ", "Municipality of "].iter().any(|start| name.starts_with(start));
+    let mut towns = survey.organisations.iter().filter(|o| may(o.id) && town(&o.name));
+    match (towns.next(), towns.next()) {
+        (Some(only), None) => Some(only.id),
+        (_, _) => None,
+    }
 }
 
 /// A line of its own that ends or begins with an amount.
@@ -93,7 +150,7 @@ fn listed_line(reading: &Reading, money: &Money) -> bool {
 
 /// The first organisation behind an amount that one of some prepositions leads to, the noun phrase of the amount aside.
 fn behind(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>, prepositions: &[&str]) -> Option<OrganisationId> {
-    let reach = sentence.end.min(money.tokens.end + 14);
+    let reach = sentence.end.min(money.tokens.end + 24);
     for &(start, _, id) in survey.named_in(&(money.tokens.end..reach)) {
         // Back over "the", "Vancouver-based", "Canadian company".
         let mut i = start.wrapping_sub(1);
