@@ -27,6 +27,10 @@ pub struct Manifest {
     pub currencies: &'static str,
     /// What makes an amount a rate.
     pub rates: &'static str,
+    /// What tells the role of an amount.
+    pub money_roles: &'static str,
+    /// Who stands for the one whose money it is.
+    pub money_parties: &'static str,
     /// Nouns of employment.
     pub job_words: &'static str,
     /// What verbs do with jobs.
@@ -76,6 +80,7 @@ pub struct Language {
     pub jobs: crate::scan::jobs::words::Words,
     pub dates: crate::scan::date::words::Words,
     pub job_links: crate::link::jobs::Words,
+    pub money_links: crate::link::money::words::Words,
     pub tables: crate::tables::Tables,
     pub names: crate::scan::names::Words,
 }
@@ -96,6 +101,7 @@ impl Language {
             jobs: crate::scan::jobs::words::Words::load(manifest, &mut lexicon)?,
             dates: crate::scan::date::words::Words::load(manifest, &mut lexicon)?,
             job_links: crate::link::jobs::Words::load(manifest, &mut lexicon)?,
+            money_links: crate::link::money::words::Words::load(manifest, &mut lexicon)?,
             lexicon,
         })
     }
@@ -203,4 +209,8 @@ pub mod class {
     /// Behind a hyphen no part of the name before it: `based`.
     pub const NO_NAME_TAIL: u64 = 1 << 53;
     // links: bits 57 to 63
+    /// Begins words that tell what an amount is.
+    pub const MONEY_CUE: u64 = 1 << 57;
+    /// Stands for the one whose money it is.
+    pub const MONEY_PARTY: u64 = 1 << 58;
 }

@@ -1,6 +1,0 @@
-//! STUB
-
-use crate::scan::{Found, Reading};
-use crate::survey::Survey;
-
-pub(super) fn link(_reading: &Reading, _survey: &Survey, _found: &mut Found) {}

@@ -1,0 +1,204 @@
+//! Whose money an amount is: the organisation that pays, invests, buys, raises or earns it.
+//!
+//! The organisations of the sentence are weighed by where they stand and what they are; then what "the company" or "the
+//! Government" means, the amounts that this one goes on from, and the company of the release are asked.
+
+use super::stance::Stance;
+use super::words::Party;
+use crate::lang::class;
+use crate::model::{Class, Money, OrganisationId, Role, Section};
+use crate::scan::Reading;
+use crate::survey::Survey;
+use crate::token::Kind;
+
+pub type Found = (OrganisationId, &'static str);
+
+/// Below this an organisation has nothing to do with the amount.
+const FAINT: f32 = 0.75;
+
+/// The actor of an amount; the amounts before it have theirs.
+pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n: usize) -> Option<Found> {
+    let money = &all[n];
+    if matches!(money.role, Role::Economy | Role::Pay) {
+        return None;
+    }
+    named(reading, survey, stance, all, n)
+        .or_else(|| meant(reading, survey, stance, money))
+        .or_else(|| goes_on(reading, all, n))
+        .or_else(|| whole(stance, money))
+}
+
+/// The organisation of the sentence that fits best.
+fn named(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n: usize) -> Option<Found> {
+    let money = &all[n];
+    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let mut best: Option<(f32, OrganisationId, &'static str)> = None;
+    for &(start, end, id) in survey.named_in(&sentence) {
+        let (score, rule) = weigh(reading, survey, stance, all, n, (start, end, id));
+        if score >= FAINT && best.is_none_or(|b| score > b.0) {
+            best = Some((score, id, rule));
+        }
+    }
+    best.map(|b| (b.1, b.2))
+}
+
+/// The preposition right before a mention, an article between.
+fn preposition<'a>(reading: &Reading<'a>, start: usize) -> &'a str {
+    let before = reading.word(start.wrapping_sub(1));
+    if matches!(before, "the" | "its" | "our" | "an" | "a") { reading.word(start.wrapping_sub(2)) } else { before }
+}
+
+fn weigh(
+    reading: &Reading,
+    survey: &Survey,
+    stance: &Stance,
+    all: &[Money],
+    n: usize,
+    (start, end, id): (usize, usize, OrganisationId),
+) -> (f32, &'static str) {
+    let money = &all[n];
+    let of_class = survey.organisation(id).class;
+    let mut score = suits(money.role, of_class, stance);
+    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let before = end <= money.tokens.start;
+    let gap = if before { end..money.tokens.start } else { money.tokens.end..start };
+    let distance = 1.0 / (1.0 + gap.len() as f32 / 10.0);
+    let between = if before { &all[..n] } else { &all[n + 1..] };
+    let amounts = if before {
+        between.iter().rev().take(6).filter(|m| gap.contains(&m.tokens.start)).count()
+    } else {
+        between.iter().take(6).filter(|m| gap.contains(&m.tokens.start)).count()
+    };
+    let prep = preposition(reading, start);
+    if before {
+        score += 0.9 * distance;
+        // "the Government of Elm ($8 million)"
+        if gap.len() == 1 && reading.token(gap.start).kind == Kind::OpenBracket {
+            return (score + 1.5, "actor.in-brackets");
+        }
+        // "Hanbit's $5 million plant"
+        if reading.token(end).kind == Kind::Possessive && gap.len() <= 8 {
+            score += 0.8;
+        }
+        if start <= sentence.start + 3 {
+            score += 0.5;
+        }
+        let recipient = money.role == Role::Funding && gap.clone().any(|i| is_party(reading, i, Party::Recipient));
+        let aux = gap.clone().any(|i| matches!(reading.word(i), "was" | "were" | "been"));
+        if recipient && !(aux && prep == "by") {
+            score -= 1.3;
+        }
+        match prep {
+            "from" | "by" if money.role == Role::Funding || money.role == Role::Transaction && prep == "by" => score += 0.5,
+            "to" | "for" if money.role == Role::Funding => score -= 1.1,
+            "of" | "for" | "to" | "with" | "in" | "at" | "on" | "between" | "near" | "against" => score -= 0.45,
+            "from" | "by" => score -= 0.3,
+            _ => {}
+        }
+        score -= 0.12 * amounts as f32;
+        return (score, "actor.subject");
+    }
+    score -= 0.5 * amounts as f32;
+    score -= 0.5 * gap.clone().filter(|&i| reading.token(i).kind == Kind::Semicolon).count() as f32;
+    match (prep, money.role) {
+        ("from" | "by", Role::Funding | Role::Investment) => (score + 0.6 + 0.8 * distance, "actor.from"),
+        ("by", Role::Transaction | Role::Other | Role::Revenue | Role::Price) => (score + 0.5 + 0.6 * distance, "actor.by"),
+        ("behalf", _) => (score + 1.0, "actor.behalf"),
+        ("of" | "for", Role::Financing) if gap.len() < 8 && reading.word(gap.start) != "led" => (score + 0.2 + 0.5 * distance, "actor.for"),
+        ("through" | "under" | "with", Role::Funding) => (score - 0.2 + 0.4 * distance, "actor.through"),
+        ("", _) => (score, "actor.near"),
+        (_, Role::Funding | Role::Financing) => (score - 0.4 + 0.3 * distance, "actor.near"),
+        (
+            _,
+            Role::Investment | Role::Revenue | Role::Transaction | Role::Penalty | Role::Price | Role::Other | Role::Economy | Role::Pay,
+        ) => (score - 0.1 + 0.5 * distance, "actor.near"),
+    }
+}
+
+/// How well a class of organisation suits a role.
+fn suits(role: Role, class: Class, stance: &Stance) -> f32 {
+    match (role, class) {
+        (Role::Funding, Class::Government) => 0.5,
+        (Role::Funding, Class::Other) => 0.05,
+        (Role::Funding, Class::Company) => {
+            if stance.public {
+                -0.3
+            } else {
+                0.3
+            }
+        }
+        (Role::Transaction, Class::Government) => 0.2,
+        (Role::Penalty, Class::Government) => -0.1,
+        (Role::Penalty | Role::Price | Role::Other, Class::Company) => 0.4,
+        (Role::Other, Class::Government) => 0.2,
+        (Role::Investment | Role::Financing | Role::Transaction | Role::Revenue, Class::Company) => 0.5,
+        (Role::Investment | Role::Financing | Role::Revenue, Class::Government) => -0.4,
+        (
+            Role::Investment | Role::Financing | Role::Transaction | Role::Revenue | Role::Penalty | Role::Price | Role::Other,
+            Class::Other,
+        ) => 0.1,
+        (Role::Price, Class::Government) => 0.0,
+        (Role::Economy | Role::Pay, Class::Company | Class::Government | Class::Other) => -1.0,
+    }
+}
+
+fn is_party(reading: &Reading, i: usize, party: Party) -> bool {
+    reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(party)
+}
+
+/// "The company will invest", "the Government is providing": the organisation that is plainly meant.
+fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> Option<Found> {
+    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    for i in (sentence.start..money.tokens.start).rev().take(40) {
+        if !reading.is(i, class::MONEY_PARTY) || survey.organisation_at(i).is_some() {
+            continue;
+        }
+        let article =
+            matches!(reading.word(i.wrapping_sub(1)).to_ascii_lowercase().as_str(), "the" | "this" | "our" | "federal" | "provincial");
+        match reading.language.money_links.party(reading.token(i)) {
+            Some(Party::Issuer) if !stance.public || stance.company.is_none() => {
+                return stance.company.filter(|_| money.role != Role::Funding || !stance.public).map(|c| (c, "actor.issuer-speaks"));
+            }
+            Some(Party::Private) if article && !matches!(reading.word(i), "private") && money.role != Role::Funding => {
+                return last_company(survey, sentence.start).or(stance.company).map(|c| (c, "actor.the-company"));
+            }
+            Some(Party::Public) if article && money.role == Role::Funding && reading.token(i).capitalised() => {
+                return stance.body.filter(|_| one_government(survey)).map(|b| (b, "actor.the-government"));
+            }
+            Some(Party::Issuer | Party::Private | Party::Public | Party::Official | Party::Recipient | Party::Payer) | None => {}
+        }
+    }
+    None
+}
+
+/// Whether the release names one government only.
+fn one_government(survey: &Survey) -> bool {
+    survey.organisations.iter().filter(|o| o.class == Class::Government && o.name.contains("Government")).count() == 1
+}
+
+/// The company last named before a token.
+fn last_company(survey: &Survey, at: usize) -> Option<OrganisationId> {
+    let named = survey.named_in(&(at.saturating_sub(120)..at));
+    named.iter().rev().find(|m| survey.organisation(m.2).class == Class::Company).map(|m| m.2)
+}
+
+/// The actor of the amount that this one goes on from: in its sentence or block, or in the list it stands in.
+fn goes_on(reading: &Reading, all: &[Money], n: usize) -> Option<Found> {
+    let money = &all[n];
+    let last = &all[n.checked_sub(1)?];
+    if last.role != money.role {
+        return None;
+    }
+    let (block, other) = (reading.segments.block_at(money.tokens.start), reading.segments.block_at(last.tokens.start));
+    let listed = matches!(money.section, Section::List | Section::Table) && block - other <= 2;
+    if last.sentence == money.sentence || block == other || listed {
+        return last.actor.map(|a| (a, "actor.goes-on"));
+    }
+    None
+}
+
+/// The company that the release is about, for what a company's release speaks of.
+fn whole(stance: &Stance, money: &Money) -> Option<Found> {
+    let own = matches!(money.role, Role::Financing | Role::Revenue | Role::Investment | Role::Transaction | Role::Other | Role::Price);
+    stance.company.filter(|_| own && !stance.public).map(|c| (c, "actor.company-of-release"))
+}

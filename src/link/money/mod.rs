@@ -1,0 +1,89 @@
+//! Amounts -> what the money is and whose: role and actor, each with the rule that told it.
+//!
+//! Takes amounts and the survey. The role comes from the words round an amount, weighed by distance and syntax; the actor from
+//! the organisations named near it. Must not change a value, a span or a currency.
+
+mod actor;
+mod role;
+mod stance;
+pub mod words;
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::model::{Money, OrganisationId, Role};
+use crate::scan::{Found, Reading};
+use crate::survey::Survey;
+use stance::Stance;
+
+pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
+    if found.money.is_empty() {
+        return;
+    }
+    let stance = Stance::of(reading, survey);
+    let mut opinions: Vec<role::Opinion> = Vec::with_capacity(found.money.len());
+    for n in 0..found.money.len() {
+        let opinion = role::of(reading, survey, &stance, &found.money, n, &opinions);
+        found.money[n].role = opinion.role;
+        opinions.push(opinion);
+    }
+    agree(found, &mut opinions);
+    role::fill(reading, &stance, &found.money, &mut opinions);
+    for (money, opinion) in found.money.iter_mut().zip(&opinions) {
+        money.role = opinion.role;
+        money.role_rule = opinion.rule;
+    }
+    for n in 0..found.money.len() {
+        let actor = actor::of(reading, survey, &stance, &found.money, n);
+        found.money[n].actor = actor.map(|a| a.0);
+        found.money[n].actor_rule = actor.map(|a| a.1);
+    }
+    share_actors(found);
+}
+
+/// What names one sum of money: two mentions with the same key speak of the same money.
+fn key(money: &Money) -> Option<(Decimal, Option<Decimal>, Option<&'static str>)> {
+    let value = money.value.filter(|v| *v >= Decimal::from(10_000))?;
+    Some((value.normalize(), money.value_max, money.currency))
+}
+
+/// Mentions of one sum have one role: that of the mention whose words tell it best.
+fn agree(found: &Found, opinions: &mut [role::Opinion]) {
+    let mut best: BTreeMap<_, usize> = BTreeMap::new();
+    for (n, money) in found.money.iter().enumerate() {
+        if let Some(key) = key(money) {
+            let other = best.entry(key).or_insert(n);
+            if opinions[n].strength > opinions[*other].strength {
+                *other = n;
+            }
+        }
+    }
+    for (n, money) in found.money.iter().enumerate() {
+        if let Some(&other) = key(money).and_then(|k| best.get(&k))
+            && other != n
+            && opinions[other].strength > 1.6 * opinions[n].strength
+        {
+            opinions[n] = role::Opinion { role: opinions[other].role, strength: opinions[other].strength, rule: "role.same-sum" };
+        }
+    }
+}
+
+/// Mentions of one sum in one role have one actor.
+fn share_actors(found: &mut Found) {
+    let mut known: BTreeMap<_, OrganisationId> = BTreeMap::new();
+    for money in &found.money {
+        if let (Some(key), Some(actor)) = (key(money), money.actor) {
+            known.entry((key, money.role as u8)).or_insert(actor);
+        }
+    }
+    for money in &mut found.money {
+        if money.actor.is_none()
+            && !matches!(money.role, Role::Economy | Role::Pay)
+            && let Some(&actor) = key(money).and_then(|k| known.get(&(k, money.role as u8)))
+        {
+            money.actor = Some(actor);
+            money.actor_rule = Some("actor.same-sum");
+        }
+    }
+}

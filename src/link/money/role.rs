@@ -1,0 +1,331 @@
+//! What an amount is, from the words round it.
+//!
+//! Every cue in the sentence speaks for a role, the louder the nearer and the closer its syntax ties it to the amount; the
+//! loudest role wins. Where no word tells, what stands before the amount does, and at last the release as a whole.
+
+use std::ops::Range;
+
+use super::stance::Stance;
+use super::words::{Kind as CueKind, Party, Says, Sense};
+use crate::lang::class;
+use crate::model::{Class, Money, Per, Role, Section};
+use crate::scan::Reading;
+use crate::survey::Survey;
+use crate::token::Kind;
+
+/// How sure a role is, and why.
+#[derive(Clone, Copy, Debug)]
+pub struct Opinion {
+    pub role: Role,
+    pub strength: f32,
+    pub rule: &'static str,
+}
+
+/// How far from an amount a word may still speak for it.
+const REACH: usize = 36;
+/// Below this no word has told anything.
+const FAINT: f32 = 0.9;
+
+const ROLES: [Role; 10] = [
+    Role::Investment,
+    Role::Funding,
+    Role::Financing,
+    Role::Transaction,
+    Role::Revenue,
+    Role::Economy,
+    Role::Pay,
+    Role::Price,
+    Role::Penalty,
+    Role::Other,
+];
+
+/// The voices for each role.
+#[derive(Default)]
+struct Votes {
+    sums: [f32; 10],
+    /// The loudest single voice of each role, and its rule.
+    loudest: [(f32, &'static str); 10],
+}
+
+impl Votes {
+    fn add(&mut self, role: Role, weight: f32, rule: &'static str) {
+        let n = ROLES.iter().position(|r| *r == role).unwrap_or(0);
+        self.sums[n] += weight;
+        if weight > self.loudest[n].0 {
+            self.loudest[n] = (weight, rule);
+        }
+    }
+
+    fn best(&self) -> Opinion {
+        let mut n = 0;
+        for k in 1..ROLES.len() {
+            if self.sums[k] > self.sums[n] {
+                n = k;
+            }
+        }
+        Opinion { role: ROLES[n], strength: self.sums[n], rule: self.loudest[n].1 }
+    }
+}
+
+/// The role of an amount by the words of its sentence; the amounts before it have theirs.
+pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n: usize, before: &[Opinion]) -> Opinion {
+    let money = &all[n];
+    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let from = sentence.start.max(money.tokens.start.saturating_sub(REACH));
+    let to = sentence.end.min(money.tokens.end + REACH);
+    let mut votes = Votes::default();
+    let mut i = from;
+    while i < to {
+        if money.tokens.contains(&i) || !reading.is(i, class::MONEY_CUE) {
+            i += 1;
+            continue;
+        }
+        let named = survey.organisation_at(i).is_some();
+        match reading.language.money_links.cues.starting(reading.tokens, i).filter(|_| !named) {
+            Some((end, senses)) => {
+                for sense in senses {
+                    let place = Place::of(reading, all, n, i..end);
+                    let (weight, rule) = voice(sense, &place);
+                    let role = resolve(reading, survey, stance, sense.says, &sentence, i, money);
+                    votes.add(role, weight, rule);
+                }
+                i = end;
+            }
+            None => i += 1,
+        }
+    }
+    rated(money, &mut votes);
+    // What is coordinated with an amount is mostly the same.
+    if let Some(last) = n.checked_sub(1).filter(|&l| sentence.contains(&all[l].tokens.start)) {
+        let gap = all[last].tokens.end..money.tokens.start;
+        let joined = gap.len() <= 3;
+        let weight = if joined { 3.0 } else { 1.2 / (1.0 + gap.len() as f32 / 12.0) };
+        votes.add(before[last].role, weight, "role.coordinated");
+    }
+    votes.best()
+}
+
+/// A rate tells what is paid for it.
+fn rated(money: &Money, votes: &mut Votes) {
+    match money.per {
+        Some(Per::Share) => {
+            votes.add(Role::Price, 2.4, "role.per-share");
+            votes.add(Role::Revenue, 1.2, "role.per-share");
+        }
+        Some(Per::Hour) => votes.add(Role::Pay, 2.0, "role.per-hour"),
+        Some(Per::Unit | Per::Week | Per::Day | Per::Month) => {
+            votes.add(
+                Role::Price,
+                if money.value.is_some_and(|v| v < rust_decimal::Decimal::from(5000)) { 1.2 } else { 0.2 },
+                "role.per-unit",
+            );
+        }
+        Some(Per::Year | Per::Quarter) | None => {}
+    }
+}
+
+/// How a cue lies to an amount.
+struct Place {
+    behind: bool,
+    /// Tokens between the two.
+    gap: usize,
+    /// Amounts, commas and stronger marks between the two.
+    amounts: usize,
+    commas: usize,
+    breaks: usize,
+    /// Only "of", "in" and other small words, or adjectives, stand between.
+    tied: bool,
+}
+
+impl Place {
+    fn of(reading: &Reading, all: &[Money], n: usize, cue: Range<usize>) -> Place {
+        let money = &all[n].tokens;
+        let behind = cue.start >= money.end;
+        let path = if behind { money.end..cue.start } else { cue.end..money.start };
+        let (mut commas, mut breaks, mut small, mut words) = (0, 0, 0, 0);
+        for i in path.clone() {
+            match reading.token(i).kind {
+                Kind::Comma => commas += 1,
+                Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::OpenBracket | Kind::CloseBracket => breaks += 1,
+                Kind::Word if reading.is(i, class::FUNCTION) => small += 1,
+                Kind::Word => words += 1,
+                _ => {}
+            }
+        }
+        let neighbours = |m: &&Money| path.contains(&m.tokens.start);
+        let amounts = if behind {
+            all[n + 1..].iter().take(8).filter(neighbours).count()
+        } else {
+            all[..n].iter().rev().take(8).filter(neighbours).count()
+        };
+        let tied = if behind {
+            // "$5 million grant", "$5 million in new federal funding", "$5 million Series A"
+            let first = path.start;
+            let link = matches!(reading.word(first), "in" | "of" | "worth" | "for") && path.len() > 0;
+            commas + breaks == 0 && small == usize::from(link) + usize::from(link && reading.word(first) == "worth") && words <= 4
+        } else {
+            // "grant of $5 million", "revenue was approximately $5 million", "fined $5"
+            commas == 0 && breaks == 0 && words <= 2 && path.len() <= 7
+        };
+        Place { behind, gap: path.len(), amounts, commas, breaks, tied }
+    }
+}
+
+/// How loud a cue speaks for the amount.
+fn voice(sense: &Sense, place: &Place) -> (f32, &'static str) {
+    let distance = 1.0 / (1.0 + place.gap as f32 / 6.0);
+    let crossing = 0.5f32.powi(place.amounts as i32) * 0.8f32.powi(place.commas.min(4) as i32) * 0.7f32.powi(place.breaks.min(4) as i32);
+    let (factor, rule) = match (sense.kind, place.behind, place.tied) {
+        (CueKind::Head, true, true) => (1.5, "role.head-behind"),
+        (CueKind::Head, false, true) => (1.2, "role.head-before"),
+        (CueKind::Head, _, false) => (0.55, "role.noun"),
+        (CueKind::Verb, false, true) => (1.2, "role.verb"),
+        (CueKind::Verb, false, false) => (0.8, "role.verb"),
+        (CueKind::Verb, true, _) => (0.5, "role.passive"),
+        (CueKind::Near, _, _) => (0.35, "role.near"),
+    };
+    (sense.weight * factor * distance * crossing, rule)
+}
+
+/// What an ambiguous cue says, by who acts.
+fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, says: Says, sentence: &Range<usize>, at: usize, money: &Money) -> Role {
+    let public = || acts_publicly(reading, survey, stance, sentence, at, money);
+    match says {
+        Says::Role(role) => role,
+        Says::Invest => {
+            if public() {
+                Role::Funding
+            } else {
+                Role::Investment
+            }
+        }
+        Says::Cost => {
+            if public() {
+                Role::Funding
+            } else if accounts(reading, sentence) {
+                Role::Revenue
+            } else {
+                Role::Investment
+            }
+        }
+        Says::Lend => {
+            if public() {
+                Role::Funding
+            } else {
+                Role::Financing
+            }
+        }
+        Says::Sales => {
+            let company = survey.named_in(sentence).iter().any(|m| survey.organisation(m.2).class == Class::Company);
+            if company || !stance.public { Role::Revenue } else { Role::Economy }
+        }
+        Says::Raise => {
+            if public() {
+                Role::Funding
+            } else {
+                Role::Financing
+            }
+        }
+    }
+}
+
+/// Whether a public body is the one that acts where a cue stands: the nearest party before it, else behind the amount, else the
+/// one from whose side the release is told.
+fn acts_publicly(reading: &Reading, survey: &Survey, stance: &Stance, sentence: &Range<usize>, at: usize, money: &Money) -> bool {
+    let first = sentence.start.max(at.saturating_sub(24));
+    for i in (first..at.max(money.tokens.start)).rev() {
+        if money.tokens.contains(&i) {
+            continue;
+        }
+        if let Some(public) = party(reading, survey, i) {
+            return public;
+        }
+    }
+    for i in money.tokens.end..sentence.end.min(money.tokens.end + 14) {
+        let payer = matches!(reading.word(i.wrapping_sub(1)), "from" | "by") || matches!(reading.word(i.wrapping_sub(2)), "from" | "by");
+        if payer && let Some(public) = party(reading, survey, i) {
+            return public;
+        }
+    }
+    stance.public
+}
+
+/// Whether the party at a token is a public one, if there is one.
+fn party(reading: &Reading, survey: &Survey, i: usize) -> Option<bool> {
+    if let Some(id) = survey.organisation_at(i) {
+        return Some(survey.organisation(id).class == Class::Government);
+    }
+    if !reading.is(i, class::MONEY_PARTY) {
+        return None;
+    }
+    match reading.language.money_links.party(reading.token(i))? {
+        Party::Public => Some(true),
+        Party::Private => Some(false),
+        Party::Issuer | Party::Official | Party::Recipient | Party::Payer => None,
+    }
+}
+
+/// Whether a sentence speaks of a company's accounts.
+fn accounts(reading: &Reading, sentence: &Range<usize>) -> bool {
+    sentence.clone().take(80).any(|i| {
+        matches!(
+            reading.word(i).to_ascii_lowercase().as_str(),
+            "quarter"
+                | "fiscal"
+                | "compared"
+                | "operating"
+                | "ebitda"
+                | "margin"
+                | "quarterly"
+                | "ended"
+                | "year-over-year"
+                | "administrative"
+        )
+    })
+}
+
+/// Gives the amounts that no word speaks for the role of what introduces them, or of most of the release.
+pub fn fill(reading: &Reading, stance: &Stance, all: &[Money], opinions: &mut [Opinion]) {
+    let common = common(opinions);
+    for n in 0..all.len() {
+        if opinions[n].strength >= FAINT {
+            continue;
+        }
+        let block = reading.segments.block_at(all[n].tokens.start);
+        let before = n.checked_sub(1).filter(|&l| {
+            let other = reading.segments.block_at(all[l].tokens.start);
+            let listed = matches!(all[n].section, Section::List | Section::Table) && all[l].section == all[n].section && block - other <= 3;
+            other == block || listed || reading.segments.blocks.get(block).is_some_and(|b| b.tokens.len() < 16) && block - other <= 2
+        });
+        let small = all[n].value.is_some_and(|v| v < rust_decimal::Decimal::from(500)) && !stance.public;
+        let (role, rule) = match (before.or_else(|| intro(reading, all, n, block)), common) {
+            (Some(last), _) => (opinions[last].role, "role.goes-on"),
+            (None, _) if opinions[n].strength > 0.45 => (opinions[n].role, opinions[n].rule),
+            (None, _) if small => (Role::Price, "role.small"),
+            (None, _) if stance.public => (Role::Funding, "role.public-release"),
+            (None, Some(role)) => (role, "role.most-of-release"),
+            (None, None) if opinions[n].strength > 0.0 => (opinions[n].role, opinions[n].rule),
+            (None, None) => (Role::Other, "role.unknown"),
+        };
+        opinions[n].role = role;
+        opinions[n].rule = rule;
+    }
+}
+
+/// The amount that the line above a list speaks of.
+fn intro(reading: &Reading, all: &[Money], n: usize, block: usize) -> Option<usize> {
+    let above = reading.segments.blocks.get(block.checked_sub(1)?)?.tokens.clone();
+    all[..n].iter().rposition(|m| above.contains(&m.tokens.start))
+}
+
+/// The role that most amounts of a release have for sure.
+fn common(opinions: &[Opinion]) -> Option<Role> {
+    let mut counts = [0usize; 10];
+    for opinion in opinions.iter().filter(|o| o.strength >= FAINT) {
+        if let Some(n) = ROLES.iter().position(|r| *r == opinion.role) {
+            counts[n] += 1;
+        }
+    }
+    let best = (0..ROLES.len()).max_by_key(|&n| (counts[n], std::cmp::Reverse(n)))?;
+    (counts[best] > 0).then_some(ROLES[best])
+}

@@ -1,0 +1,83 @@
+//! Who speaks in a release: a public body or its politicians, or a company; and which organisation that is.
+
+use crate::lang::class;
+use crate::model::{Class, OrganisationId, Section};
+use crate::scan::Reading;
+use crate::survey::Survey;
+
+use super::words::Party;
+
+/// From whose side a release is told.
+#[derive(Clone, Debug)]
+pub struct Stance {
+    pub public: bool,
+    /// The company that the release is about, if one stands out.
+    pub company: Option<OrganisationId>,
+    /// The public body that the release is from, if one stands out.
+    pub body: Option<OrganisationId>,
+}
+
+/// How many tokens from the start tell who speaks.
+const OPENING: usize = 160;
+
+impl Stance {
+    pub fn of(reading: &Reading, survey: &Survey) -> Stance {
+        let mut public = 0.0f32;
+        let mut private = 0.0f32;
+        for i in 0..OPENING.min(reading.tokens.len()) {
+            if reading.is(i, class::MONEY_PARTY) && survey.organisation_at(i).is_none() {
+                let capital = reading.token(i).capitalised();
+                match reading.language.money_links.party(reading.token(i)) {
+                    Some(Party::Official) if capital => public += 1.5,
+                    Some(Party::Public) => public += 0.5,
+                    Some(Party::Private) => private += 0.3,
+                    Some(Party::Official | Party::Issuer | Party::Recipient | Party::Payer) | None => {}
+                }
+            }
+        }
+        let mut first = true;
+        for &(start, _, id) in survey.named_in(&(0..OPENING.min(reading.tokens.len()))) {
+            let weight = if first { 1.5 } else { 0.7 };
+            first = false;
+            match survey.organisation(id).class {
+                Class::Company => private += weight,
+                Class::Government => public += weight,
+                Class::Other => private += 0.2,
+            }
+            if reading.section(start) == Section::Headline && survey.organisation(id).class == Class::Company {
+                private += 0.5;
+            }
+        }
+        for organisation in &survey.organisations {
+            if !organisation.tickers.is_empty() {
+                private += 1.5;
+            }
+        }
+        Stance { public: public > private, company: main(reading, survey, Class::Company), body: main(reading, survey, Class::Government) }
+    }
+}
+
+/// The organisation of a class that a release speaks of most, one of its headline or first lines before others.
+fn main(reading: &Reading, survey: &Survey, wanted: Class) -> Option<OrganisationId> {
+    let mut best: Option<(f32, OrganisationId)> = None;
+    for organisation in survey.organisations.iter().filter(|o| o.class == wanted) {
+        let mut score = 0.0f32;
+        for mention in &organisation.mentions {
+            score += match reading.section(mention.tokens.start) {
+                Section::Headline => 3.0,
+                Section::Boilerplate | Section::Contact => 0.3,
+                Section::Dateline | Section::Body | Section::Quote | Section::List | Section::Table => 1.0,
+            };
+        }
+        if let Some(first) = organisation.mentions.first() {
+            score += 2.0 / (1.0 + first.tokens.start as f32 / 40.0);
+        }
+        if !organisation.tickers.is_empty() {
+            score += 1.0;
+        }
+        if best.is_none_or(|b| score > b.0) {
+            best = Some((score, organisation.id));
+        }
+    }
+    best.map(|b| b.1)
+}

@@ -1,0 +1,115 @@
+//! The words by which roles and parties are known.
+
+use std::collections::BTreeMap;
+
+use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
+use crate::lang::{Manifest, class};
+use crate::model::Role;
+use crate::token::Token;
+
+/// What a word says the money is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Says {
+    Role(Role),
+    /// Investment, or funding where a public body invests.
+    Invest,
+    /// What a project costs, or what a company's accounts do.
+    Cost,
+    /// Funding from a public body, else financing.
+    Lend,
+    /// A company's revenue, or a region's economy.
+    Sales,
+    /// Financing of a company, else funding.
+    Raise,
+}
+
+/// How a word stands to its amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// "grant": the noun whose amount it is.
+    Head,
+    /// "invest": the amount is its object, or the subject of its passive.
+    Verb,
+    /// Anywhere in the sentence.
+    Near,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Sense {
+    pub says: Says,
+    pub kind: Kind,
+    pub weight: f32,
+}
+
+/// Who a word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    Public,
+    Private,
+    Issuer,
+    Official,
+    Recipient,
+    Payer,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    pub cues: Phrases<Vec<Sense>>,
+    parties: WordMap<Party>,
+}
+
+impl Words {
+    pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
+        let mut words = Words::default();
+        let mut senses: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
+        for row in rows("money_roles.tsv", manifest.money_roles) {
+            let says = match row.value {
+                "investment" => Says::Role(Role::Investment),
+                "funding" => Says::Role(Role::Funding),
+                "financing" => Says::Role(Role::Financing),
+                "transaction" => Says::Role(Role::Transaction),
+                "revenue" => Says::Role(Role::Revenue),
+                "economy" => Says::Role(Role::Economy),
+                "pay" => Says::Role(Role::Pay),
+                "price" => Says::Role(Role::Price),
+                "penalty" => Says::Role(Role::Penalty),
+                "other" => Says::Role(Role::Other),
+                "invest" => Says::Invest,
+                "cost" => Says::Cost,
+                "lend" => Says::Lend,
+                "sales" => Says::Sales,
+                "raise" => Says::Raise,
+                other => return Err(row.error(format!("'{other}' is no role"))),
+            };
+            let kind = match () {
+                () if row.flag("head") => Kind::Head,
+                () if row.flag("verb") => Kind::Verb,
+                () if row.flag("near") => Kind::Near,
+                () => return Err(row.error("a cue is a head, a verb or near")),
+            };
+            let weight = row.flags.split(' ').find_map(|f| f.parse::<u8>().ok()).ok_or_else(|| row.error("a cue has a weight"))?;
+            senses.entry(row.surface.to_lowercase()).or_default().push(Sense { says, kind, weight: f32::from(weight) });
+        }
+        for (surface, senses) in senses {
+            words.cues.add(lexicon, &surface, class::MONEY_CUE, 0, senses);
+        }
+        for row in rows("money_parties.tsv", manifest.money_parties) {
+            let party = match row.value {
+                "public" => Party::Public,
+                "private" => Party::Private,
+                "issuer" => Party::Issuer,
+                "official" => Party::Official,
+                "recipient" => Party::Recipient,
+                "payer" => Party::Payer,
+                other => return Err(row.error(format!("'{other}' is no party"))),
+            };
+            words.parties.add(lexicon, row.surface, class::MONEY_PARTY, party);
+        }
+        Ok(words)
+    }
+
+    /// Who a word stands for.
+    pub fn party(&self, token: &Token) -> Option<Party> {
+        self.parties.get(token.word).copied()
+    }
+}
