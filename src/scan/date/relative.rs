@@ -336,6 +336,10 @@ impl Scan<'_> {
         if self.glue(start.wrapping_sub(1)) != Some(Glue::Within) || unit == Unit::Quarter {
             return None;
         }
+        // "Within eight months, they had sold it": what is past is not counted from now.
+        if self.direction_behind(i + 1) == super::Direction::Past && self.at(i + 1).kind == Kind::Comma {
+            return None;
+        }
         // "within 30 days of receipt" has another anchor.
         if matches!(self.glue(i + 1), Some(Glue::Of | Glue::From))
             || matches!(self.preposition(i + 2).0, Some(crate::model::Relation::After))
