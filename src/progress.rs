@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use pressfacts::run::{Totals, Watch};
 
 /// How many errors are told one by one, unless all are asked for.
@@ -24,8 +24,11 @@ impl Progress {
     pub fn new(sources: usize, quiet: bool, verbose: bool) -> Progress {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(sources as u64), target);
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} releases, {per_sec}, {eta} left") {
-            bar.set_style(style);
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} releases, {rate} a second, {eta} left") {
+            let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+                let _ = write!(out, "{:.0}", state.per_sec());
+            };
+            bar.set_style(style.with_key("rate", rate));
         }
         let (bytes, errors) = (AtomicU64::new(0), AtomicU64::new(0));
         Progress { bar, bytes, errors, quiet, verbose, since: Instant::now() }

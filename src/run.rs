@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::model::{Document, Metadata, Release};
 use crate::pipeline::Extractor;
 use crate::read::{self, Entry, Place};
-use crate::{decode, emit::folder::Dataset};
+use crate::{decode, emit::folder::Dataset, emit::texts::Texts};
 
 /// How many sources are in a batch at most.
 const BATCH: usize = 256;
@@ -106,6 +106,7 @@ impl Run<'_> {
         };
         let mut totals = Totals::default();
         let mut first_with: FxHashMap<[u8; 32], &str> = FxHashMap::default();
+        let mut texts = self.texts.as_deref().map(Texts::begin);
         let mut from = 0;
         let mut ready: Vec<Extracted> = Vec::new();
         loop {
@@ -117,6 +118,9 @@ impl Run<'_> {
             written?;
             ready = next;
             if ready.is_empty() {
+                if let Some(texts) = texts {
+                    texts.finish()?;
+                }
                 return Ok(totals);
             }
             for (extracted, entry) in ready.iter_mut().zip(batch) {
@@ -132,9 +136,9 @@ impl Run<'_> {
             ready.par_iter_mut().for_each(|e| {
                 e.rendered = emit::render(&outputs, &e.release, &e.text);
             });
-            if let Some(folder) = &self.texts {
-                for e in &ready {
-                    emit::texts::write(folder, &e.release, &e.text)?;
+            if let Some(texts) = &mut texts {
+                for e in ready.iter().filter(|e| e.hash.is_some()) {
+                    texts.write(&e.release, &e.text)?;
                 }
             }
         }

@@ -129,6 +129,9 @@ fn texts_can_be_written() {
     assert_eq!(folder.read("texts/b.txt"), "Line\r\nend");
     // The same text may be written again, but nobody else's is replaced.
     assert_eq!(folder.run(&["extract", "in", "--write-text", "texts"]).code, 0);
+    folder.file("in/b.txt", "Another text");
+    assert_eq!(folder.run(&["extract", "in", "--write-text", "texts"]).code, 0);
+    assert_eq!(folder.read("texts/b.txt"), "Another text");
     folder.file("texts/b.txt", "my notes");
     assert_eq!(folder.run(&["extract", "in", "--write-text", "texts"]).code, 2);
     assert_eq!(folder.read("texts/b.txt"), "my notes");

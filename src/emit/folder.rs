@@ -116,15 +116,7 @@ impl Dataset {
     }
 
     fn temporary(&self, name: &str) -> Result<NamedTempFile, Error> {
-        let mut builder = tempfile::Builder::new();
-        let prefix = format!("{PREFIX}{name}-");
-        builder.prefix(&prefix).suffix(SUFFIX);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        builder.tempfile_in(&self.folder).map_err(|cause| self.failed(cause))
+        temporary(&self.folder, name).map_err(|cause| self.failed(cause))
     }
 
     fn failed(&self, cause: std::io::Error) -> Error {
@@ -185,6 +177,19 @@ impl Drop for Dataset {
             let _ = fs::remove_dir(&self.folder);
         }
     }
+}
+
+/// A file that goes away unless it is put in place; readable by whom the user lets read.
+pub(super) fn temporary(folder: &Path, name: &str) -> std::io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    let prefix = format!("{PREFIX}{name}-");
+    builder.prefix(&prefix).suffix(SUFFIX);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 /// The temporary files that an interrupted run left.

@@ -1,37 +1,73 @@
-//! The texts that offsets count, written out: `DIR/<id>.txt`. Never replaces a file that says something else.
+//! The texts that offsets count, written out: `DIR/<id>.txt`, and beside them a list of what was written.
+//!
+//! Replaces a file only if the list says that it is ours and it is as we wrote it; everything else of that name is an error.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
+use crate::decode::hexadecimal;
 use crate::error::Error;
 use crate::model::Release;
 
-/// Writes the text of a release.
-pub fn write(folder: &Path, release: &Release, text: &str) -> Result<(), Error> {
-    let name = format!("{}.txt", release.id);
-    let path = folder.join(&name);
-    if !Path::new(&name).components().all(|c| matches!(c, Component::Normal(_))) {
-        return Err(Error::content("write", path, "the release's id is no file name"));
+/// The list of texts in a folder: a hash and a name a line.
+const LIST: &str = ".pressfacts-texts";
+
+/// A folder of texts that is being written.
+#[derive(Debug)]
+pub struct Texts {
+    folder: PathBuf,
+    /// File names and the hashes of what was written to them, now or in a run before.
+    ours: BTreeMap<String, String>,
+}
+
+impl Texts {
+    pub fn begin(folder: &Path) -> Texts {
+        let list = fs::read_to_string(folder.join(LIST)).unwrap_or_default();
+        let ours = list.lines().filter_map(|l| l.split_once("  ")).map(|(hash, name)| (name.to_owned(), hash.to_owned()));
+        Texts { folder: folder.to_owned(), ours: ours.collect() }
     }
-    if let Ok(there) = fs::read(&path) {
-        if there == text.as_bytes() {
-            return Ok(());
+
+    /// Writes the text of a release.
+    pub fn write(&mut self, release: &Release, text: &str) -> Result<(), Error> {
+        let name = format!("{}.txt", release.id);
+        let path = self.folder.join(&name);
+        if !Path::new(&name).components().all(|c| matches!(c, Component::Normal(_))) || name.contains('\n') {
+            return Err(Error::content("write", path, "the release's id is no file name"));
         }
-        return Err(Error::content("write", path, "there is another file of that name"));
+        let hash = hexadecimal(&Sha256::digest(text));
+        if path.symlink_metadata().is_ok() {
+            let there = fs::read(&path).map_err(|cause| Error::path("read", &path, cause))?;
+            let there = hexadecimal(&Sha256::digest(there));
+            if there != hash && self.ours.get(&name) != Some(&there) {
+                return Err(Error::content("write", path, "there is a file of that name that pressfacts did not write"));
+            }
+            if there == hash {
+                return Ok(());
+            }
+        }
+        put(&path, text.as_bytes())?;
+        self.ours.insert(name, hash);
+        Ok(())
     }
-    let within = path.parent().unwrap_or(folder);
+
+    /// Writes the list.
+    pub fn finish(self) -> Result<(), Error> {
+        let list: String = self.ours.iter().map(|(name, hash)| format!("{hash}  {name}\n")).collect();
+        if list.is_empty() { Ok(()) } else { put(&self.folder.join(LIST), list.as_bytes()) }
+    }
+}
+
+/// Writes a file beside its place and renames it.
+fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let within = path.parent().unwrap_or(Path::new(""));
     fs::create_dir_all(within).map_err(|cause| Error::path("create", within, cause))?;
-    let failed = |cause| Error::path("write", &path, cause);
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".pressfacts-").suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut file = builder.tempfile_in(within).map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.persist_noclobber(&path).map_err(|e| Error::path("write", &path, e.error))?;
+    let failed = |cause| Error::path("write", path, cause);
+    let mut file = super::folder::temporary(within, "text").map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.persist(path).map_err(|e| Error::path("write", path, e.error))?;
     Ok(())
 }
