@@ -106,3 +106,36 @@ fn real_pages_give_text() {
         assert!(!page.text.contains("function(") && !page.text.contains("</"), "{}", path.display());
     }
 }
+
+mod made_up {
+    use proptest::prelude::*;
+
+    /// What pages are made of, and what breaks readers of pages.
+    #[rustfmt::skip]
+    const PIECES: &[&str] = &[
+        "<p>", "</p>", "<div class=nav>", "<div>", "</div>", "<ul>", "<li>", "</ul>", "<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>",
+        "<article>", "</article>", "<main>", "</main>", "<h1>", "</h1>", "<a href=x>", "</a>", "<b>", "</i>", "<br>", "<pre>", "</pre>", "<sup>1</sup>",
+        "<script>", "</script>", "<style>", "<!--", "-->", "<form>", "<svg>", "<math>", "<template>", "<select>", "<option>", "<frameset>", "<title>",
+        "<time datetime='2024-04-28'>", "<meta name=date content='9999999999'>", "<script type='application/ld+json'>{\"datePublished\": \"2024\"}</script>",
+        "<html lang=''>", "<body hidden>", "&nbsp;", "&#0;", "&#x110000;", "&amp", "\u{200b}", "\u{0}", "\r\n", " ", "$", "5", "million", "•", "<", ">", "Spare hired 20 people.",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn pages_of_any_sort_are_read(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..80)) {
+            let page = super::read(&pieces.concat()).unwrap();
+            prop_assert!(!page.text.contains("\n\n\n") && !page.text.contains("  "), "{:?}", page.text);
+            prop_assert!(page.text.is_empty() || page.text.ends_with('\n') && !page.text.starts_with(['\n', ' ']));
+        }
+
+        #[test]
+        fn bytes_of_any_sort_are_decoded(bytes in proptest::collection::vec(any::<u8>(), 0..400), html in any::<bool>()) {
+            let decoded = pressfacts::decode::charset::decode(&bytes, html.then_some(bytes.as_slice()));
+            prop_assert!(!decoded.encoding.is_empty());
+            pressfacts::decode::kind::of(if html { "a.html" } else { "a" }, &bytes);
+            pressfacts::decode::language::of(&decoded.text);
+        }
+    }
+}
