@@ -23,11 +23,13 @@ impl Span {
     }
 
     /// For slicing a text.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The words of the text that it covers.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }

@@ -134,7 +134,14 @@ impl Run<'_> {
                 }
             }
             ready.par_iter_mut().for_each(|e| {
-                e.rendered = emit::render(&outputs, &e.release, &e.text);
+                e.rendered = match outputs.as_slice() {
+                    // Nobody asks for offsets in bytes behind this.
+                    [Output::Releases] => {
+                        e.release = std::mem::take(&mut e.release).in_code_points(&e.text);
+                        vec![emit::line(&e.release)]
+                    }
+                    outputs => emit::render(outputs, &e.release, &e.text),
+                };
             });
             if let Some(texts) = &mut texts {
                 for e in ready.iter().filter(|e| e.hash.is_some()) {

@@ -101,6 +101,7 @@ pub struct Segments {
 
 impl Segments {
     /// The index of the sentence that a token stands in (or, between two, of the one before).
+    #[inline]
     pub fn sentence_at(&self, token: usize) -> usize {
         self.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
     }
@@ -111,6 +112,7 @@ impl Segments {
     }
 
     /// The index of the block that a token stands in.
+    #[inline]
     pub fn block_at(&self, token: usize) -> usize {
         self.blocks.partition_point(|b| b.tokens.start <= token).saturating_sub(1)
     }

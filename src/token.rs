@@ -96,34 +96,41 @@ impl Token {
     pub const END: Token = Token { start: u32::MAX, word: WordId::UNKNOWN, len: 0, kind: Kind::End, flags: Token::SPACE };
 
     /// Its bytes in the text.
+    #[inline]
     pub fn span(&self) -> Span {
         Span { start: self.start, end: self.start + u32::from(self.len) }
     }
 
+    #[inline]
     pub fn has(&self, flag: u8) -> bool {
         self.flags & flag != 0
     }
 
     /// White space before it.
+    #[inline]
     pub fn spaced(&self) -> bool {
         self.has(Token::SPACE)
     }
 
     /// A word with a capital first letter.
+    #[inline]
     pub fn capitalised(&self) -> bool {
         self.kind == Kind::Word && self.has(Token::CAP)
     }
 
+    #[inline]
     pub fn is_currency_sign(&self) -> bool {
         matches!(self.kind, Kind::Dollar | Kind::Euro | Kind::Pound | Kind::Yen | Kind::Rupee | Kind::CurrencySign)
     }
 
     /// A full stop, question or exclamation mark.
+    #[inline]
     pub fn ends_sentence(&self) -> bool {
         matches!(self.kind, Kind::Period | Kind::Question | Kind::Exclamation)
     }
 
     /// A hyphen or any dash.
+    #[inline]
     pub fn is_dash(&self) -> bool {
         matches!(self.kind, Kind::Hyphen | Kind::Dash)
     }
@@ -227,10 +234,12 @@ struct Scanner<'a> {
 }
 
 impl Scanner<'_> {
+    #[inline]
     fn byte(&self, at: usize) -> u8 {
         self.bytes.get(at).copied().unwrap_or(0)
     }
 
+    #[inline]
     fn class(&self, at: usize) -> Byte {
         BYTES[usize::from(self.byte(at))]
     }
@@ -299,6 +308,14 @@ impl Scanner<'_> {
     fn word(&mut self, lexicon: &Lexicon) {
         let start = self.at;
         let (mut upper, mut lower, mut mixed, mut digit, mut wide, mut dotted) = (0u32, 0u32, false, false, false, false);
+        // Most words are small letters behind at most one capital.
+        if self.class(start) == Byte::Upper {
+            upper = 1;
+            self.at += 1;
+        }
+        let small = self.bytes[self.at..].iter().take_while(|b| b.is_ascii_lowercase()).count();
+        lower += small as u32;
+        self.at += small;
         loop {
             match self.class(self.at) {
                 Byte::Lower => {
@@ -315,7 +332,7 @@ impl Scanner<'_> {
                     if !digit
                         && upper > 0
                         && self.at - start <= 4
-                        && lexicon.classes(lexicon.look_up(&self.text[start..self.at], wide)) & class::GLUED != 0
+                        && lexicon.classes(lexicon.look_up(self.text, start..self.at, wide)) & class::GLUED != 0
                     {
                         break;
                     }
@@ -382,7 +399,7 @@ impl Scanner<'_> {
         if dotted {
             flags |= Token::DOTTED;
         }
-        let word = lexicon.look_up(&self.text[start..self.at], wide);
+        let word = lexicon.look_up(self.text, start..self.at, wide);
         self.push(start, self.at, Kind::Word, flags, word);
     }
 

@@ -10,6 +10,31 @@ static VOTES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
     table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).collect()
 });
 
+/// The lengths that words of the table have, a bit each, by the first byte in lower case: most words are no votes, and this
+/// says so at once.
+static LENGTHS: LazyLock<[u16; 256]> = LazyLock::new(|| {
+    let mut lengths = [0; 256];
+    for word in include_str!("languages.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()) {
+        if let Some(&first) = word.as_bytes().first() {
+            lengths[usize::from(first)] |= 1 << word.len().min(15);
+        }
+    }
+    lengths
+});
+
+/// What a word votes for.
+fn vote(word: &str) -> Option<&'static str> {
+    if !word.is_ascii() {
+        return VOTES.get(word.to_lowercase().as_str()).copied();
+    }
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    let mut small = [0; 15];
+    let small = small.get_mut(..word.len()).filter(|_| LENGTHS[usize::from(first)] & 1 << word.len() != 0)?;
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    VOTES.get(std::str::from_utf8(small).ok()?).copied()
+}
+
 /// How many words are asked.
 const WORDS: usize = 300;
 
@@ -22,8 +47,7 @@ pub fn of(text: &str) -> Option<&'static str> {
         all += 1;
         // Scripts other than Latin, Greek and their like have no business in an English release.
         foreign += usize::from(word.chars().next().is_some_and(|c| c > '\u{036F}' && !('\u{1E00}'..'\u{2000}').contains(&c)));
-        let folded = word.to_lowercase();
-        if let Some(&language) = VOTES.get(folded.as_str()) {
+        if let Some(language) = vote(word) {
             match votes.iter_mut().find(|(l, _)| *l == language) {
                 Some((_, n)) => *n += 1,
                 None => votes.push((language, 1)),

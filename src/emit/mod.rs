@@ -58,18 +58,25 @@ impl Output {
     }
 }
 
+/// A line of JSON of a release whose offsets are code points.
+pub fn line(release: &Release) -> Vec<u8> {
+    let mut line = Vec::with_capacity(4096);
+    // Writing to memory cannot fail, and every key of a release is a string.
+    if serde_json::to_writer(&mut line, release).is_err() {
+        line.clear();
+    }
+    line.push(b'\n');
+    line.shrink_to_fit();
+    line
+}
+
 /// What a release adds to each of some outputs. `text` is the release's, and its offsets are bytes of it.
 pub fn render(outputs: &[Output], release: &Release, text: &str) -> Vec<Vec<u8>> {
     let counted = release.clone().in_code_points(text);
     outputs
         .iter()
         .map(|output| match output {
-            Output::Releases => {
-                // Writing to memory cannot fail, and every key of a release is a string.
-                let mut line = serde_json::to_vec(&counted).unwrap_or_default();
-                line.push(b'\n');
-                line
-            }
+            Output::Releases => line(&counted),
             Output::Documents | Output::Money | Output::Jobs | Output::Organisations | Output::Dates | Output::Announcements => {
                 tables::rows(*output, &counted, release, text)
             }

@@ -3,12 +3,15 @@
 //! Takes `surface<TAB>value<TAB>flags` lines, gives [`Lexicon`] (word -> id and class bits), [`WordMap`] (id -> value) and
 //! [`Phrases`] (several words -> value). Must not know what a class means: that is the business of the module that asks.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use crate::token::{Kind, Token, Tokens, tokenise};
 
 /// A word of the lexicon; equal for all spellings that differ in case alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct WordId(pub u32);
 
 impl WordId {
@@ -78,74 +81,99 @@ pub struct Lexicon {
     classes: Vec<u64>,
 }
 
+/// How many slots a lexicon begins with: what English needs, because growing costs at every start of the program.
+const SLOTS: usize = 1 << 17;
+
 impl Default for Lexicon {
     fn default() -> Self {
-        Lexicon { slots: vec![(0, WordId::UNKNOWN); 1 << 12], words: vec![(0, 0)], spelling: String::new(), classes: vec![0] }
+        Lexicon {
+            slots: vec![(0, WordId::UNKNOWN); SLOTS],
+            words: vec![(0, 0)],
+            spelling: String::with_capacity(SLOTS * 4),
+            classes: vec![0],
+        }
     }
 }
 
 const LOWER: u64 = 0x2020_2020_2020_2020;
 
-/// A hash that is the same for upper and lower case ASCII.
+/// Up to eight bytes as a number, in lower case if they are ASCII; the apostrophes and full stops inside words stay. Reads eight
+/// at once where there are as many, whatever follows the word.
 #[inline]
-fn hash(bytes: &[u8]) -> u32 {
-    let mut h: u64 = bytes.len() as u64;
-    let (chunks, tail) = bytes.as_chunks::<8>();
-    for chunk in chunks {
-        h = (h.rotate_left(5) ^ (u64::from_le_bytes(*chunk) | LOWER)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-    if !tail.is_empty() {
-        let mut last = 0u64;
-        for &b in tail {
-            last = last << 8 | u64::from(b | 0x20);
-        }
-        h = (h.rotate_left(5) ^ last).wrapping_mul(0x517c_c1b7_2722_0a95);
+fn eight(bytes: &[u8], at: usize, len: usize) -> u64 {
+    let mask = if len >= 8 { u64::MAX } else { (1 << (len * 8)) - 1 };
+    let letters = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => bytes[at..].iter().take(len).rev().fold(0, |n, &b| n << 8 | u64::from(b)),
+    };
+    (letters | LOWER) & mask
+}
+
+/// A hash of some bytes that is the same for upper and lower case ASCII.
+#[inline]
+fn hash(bytes: &[u8], at: usize, len: usize) -> u32 {
+    let mut h: u64 = len as u64;
+    for step in (0..len).step_by(8) {
+        h = (h.rotate_left(5) ^ eight(bytes, at + step, (len - step).min(8))).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
     (h >> 32) as u32 | 1
 }
 
 /// A word in lower case, a typographic apostrophe as a straight one, in the form in which the table has it.
-fn folded(word: &str) -> String {
-    word.replace('\u{2019}', "'").to_lowercase()
+fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.replace('\u{2019}', "'").to_lowercase())
 }
 
 impl Lexicon {
-    /// The word's id, [`WordId::UNKNOWN`] if no table has it. `wide` says that it is not all ASCII.
+    /// The id of the word in `range` of a text, [`WordId::UNKNOWN`] if no table has it. `wide` says that it is not all ASCII;
+    /// else it holds letters, digits, apostrophes and full stops alone.
     #[inline]
-    pub fn look_up(&self, word: &str, wide: bool) -> WordId {
+    pub fn look_up(&self, text: &str, range: Range<usize>, wide: bool) -> WordId {
         if wide {
-            return self.find(folded(word).as_bytes());
+            return text.get(range).map_or(WordId::UNKNOWN, |word| self.find_folded(&folded(word)));
         }
-        self.find(word.as_bytes())
+        let bytes = text.as_bytes();
+        let len = range.len();
+        self.find(hash(bytes, range.start, len), |own, spelling| {
+            own.len() == len
+                && (0..len).step_by(8).all(|step| {
+                    let n = (len - step).min(8);
+                    eight(spelling, own.start + step, n) == eight(bytes, range.start + step, n)
+                })
+        })
     }
 
+    fn find_folded(&self, word: &str) -> WordId {
+        self.find(hash(word.as_bytes(), 0, word.len()), |own, spelling| spelling[own] == *word.as_bytes())
+    }
+
+    /// The word of a hash whose place in `spelling` fits.
     #[inline]
-    fn find(&self, bytes: &[u8]) -> WordId {
-        let h = hash(bytes);
+    fn find(&self, h: u32, fits: impl Fn(Range<usize>, &[u8]) -> bool) -> WordId {
         let mask = self.slots.len() - 1;
-        let mut slot = h as usize & mask;
+        let mut slot = (h >> 1) as usize & mask;
         loop {
             let (stored, word) = self.slots[slot];
             if stored == 0 {
                 return WordId::UNKNOWN;
             }
-            if stored == h && self.spells(word, bytes) {
-                return word;
+            if stored == h {
+                let (start, end) = self.words[word.0 as usize];
+                if fits(start as usize..end as usize, self.spelling.as_bytes()) {
+                    return word;
+                }
             }
             slot = (slot + 1) & mask;
         }
     }
 
-    fn spells(&self, word: WordId, bytes: &[u8]) -> bool {
-        let (start, end) = self.words[word.0 as usize];
-        let own = &self.spelling.as_bytes()[start as usize..end as usize];
-        own.len() == bytes.len() && own.iter().zip(bytes).all(|(a, b)| *a == b.to_ascii_lowercase())
-    }
-
     /// Puts a single word in, or finds it there, and adds classes to it.
     pub fn add(&mut self, word: &str, classes: u64) -> WordId {
         let word = folded(word);
-        let found = self.find(word.as_bytes());
+        let found = self.find_folded(&word);
         if found != WordId::UNKNOWN {
             self.classes[found.0 as usize] |= classes;
             return found;
@@ -158,13 +186,13 @@ impl Lexicon {
         self.spelling.push_str(&word);
         self.words.push((start, self.spelling.len() as u32));
         self.classes.push(classes);
-        self.insert(hash(word.as_bytes()), id);
+        self.insert(hash(word.as_bytes(), 0, word.len()), id);
         id
     }
 
     fn insert(&mut self, h: u32, id: WordId) {
         let mask = self.slots.len() - 1;
-        let mut slot = h as usize & mask;
+        let mut slot = (h >> 1) as usize & mask;
         while self.slots[slot].0 != 0 {
             slot = (slot + 1) & mask;
         }
@@ -172,12 +200,19 @@ impl Lexicon {
     }
 
     fn grow(&mut self) {
-        let bigger = vec![(0, WordId::UNKNOWN); self.slots.len() * 4];
+        let bigger = vec![(0, WordId::UNKNOWN); self.slots.len() * 2];
         let old = std::mem::replace(&mut self.slots, bigger);
         for (h, id) in old {
             if h != 0 {
                 self.insert(h, id);
             }
+        }
+    }
+
+    /// Adds classes to a word that is there.
+    pub(crate) fn classify(&mut self, word: WordId, classes: u64) {
+        if word != WordId::UNKNOWN {
+            self.classes[word.0 as usize] |= classes;
         }
     }
 
@@ -236,46 +271,81 @@ impl<V> WordMap<V> {
     }
 }
 
+/// The tokens of a phrase, its words put into the lexicon.
+pub(crate) fn known_tokens(phrase: &str, lexicon: &mut Lexicon) -> Tokens {
+    let mut tokens = tokenise(phrase, lexicon);
+    for token in tokens.list_mut() {
+        if token.kind == Kind::Word {
+            token.word = lexicon.add(&phrase[token.span().range()], 0);
+        }
+    }
+    tokens
+}
+
 /// What a phrase is made of: words by id, other tokens by kind.
 type Step = (Kind, WordId);
+
+/// Which steps may begin or end a phrase: a small table that answers most questions with no, before a map is asked.
+#[derive(Debug, Clone)]
+struct Sieve([u64; 64]);
+
+impl Sieve {
+    fn place((kind, word): Step) -> (usize, u64) {
+        let n = word.0 as usize ^ ((kind as usize) << 6);
+        (n / 64 % 64, 1 << (n % 64))
+    }
+
+    fn put(&mut self, step: Step) {
+        let (place, bit) = Sieve::place(step);
+        self.0[place] |= bit;
+    }
+
+    #[inline]
+    fn may_have(&self, step: Step) -> bool {
+        let (place, bit) = Sieve::place(step);
+        self.0[place] & bit != 0
+    }
+}
 
 /// Phrases of one or more tokens and what they mean; the longest wins.
 #[derive(Debug, Clone)]
 pub struct Phrases<V> {
     by_first: FxHashMap<Step, Vec<usize>>,
     by_last: FxHashMap<Step, Vec<usize>>,
+    firsts: Sieve,
+    lasts: Sieve,
     entries: Vec<(Vec<Step>, V)>,
 }
 
 impl<V> Default for Phrases<V> {
     fn default() -> Self {
-        Phrases { by_first: FxHashMap::default(), by_last: FxHashMap::default(), entries: Vec::new() }
+        Phrases {
+            by_first: FxHashMap::default(),
+            by_last: FxHashMap::default(),
+            firsts: Sieve([0; 64]),
+            lasts: Sieve([0; 64]),
+            entries: Vec::new(),
+        }
     }
 }
 
 impl<V> Phrases<V> {
     /// Adds a phrase. `first` are classes for its first word, `last` for its last, so that a scan can skip what cannot match.
     pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, first: u64, last: u64, value: V) {
-        // Words must be in the lexicon before the phrase is cut, so that every step has an id.
-        for token in tokenise(phrase, lexicon).as_slice() {
-            if token.kind == Kind::Word {
-                lexicon.add(&phrase[token.span().range()], 0);
-            }
-        }
-        let steps: Vec<Step> = tokenise(phrase, lexicon).as_slice().iter().map(|t| (t.kind, t.word)).collect();
+        let steps: Vec<Step> = known_tokens(phrase, lexicon).as_slice().iter().map(|t| (t.kind, t.word)).collect();
         let (Some(&a), Some(&z)) = (steps.first(), steps.last()) else {
             return;
         };
         for (step, classes) in [(a, first), (z, last)] {
-            if step.1 != WordId::UNKNOWN {
-                lexicon.classes[step.1.0 as usize] |= classes;
-            }
+            lexicon.classify(step.1, classes);
         }
         let entry = self.entries.len();
         let longest_first = |list: &mut Vec<usize>, entries: &[(Vec<Step>, V)]| {
             let at = list.partition_point(|&e| entries[e].0.len() > steps.len());
             list.insert(at, entry);
         };
+        self.firsts.put(a);
+        self.lasts.put(z);
         longest_first(self.by_first.entry(a).or_default(), &self.entries);
         longest_first(self.by_last.entry(z).or_default(), &self.entries);
         self.entries.push((steps, value));
@@ -284,6 +354,9 @@ impl<V> Phrases<V> {
     /// The longest phrase that starts at a token: the index behind it and its value.
     pub fn starting(&self, tokens: &Tokens, at: usize) -> Option<(usize, &V)> {
         let token = tokens.at(at);
+        if !self.firsts.may_have((token.kind, token.word)) {
+            return None;
+        }
         self.by_first.get(&(token.kind, token.word))?.iter().find_map(|&e| {
             let (steps, value) = &self.entries[e];
             let fits = steps.iter().enumerate().all(|(k, &s)| {
@@ -298,6 +371,9 @@ impl<V> Phrases<V> {
     pub fn ending(&self, tokens: &Tokens, end: usize) -> Option<(usize, &V)> {
         let last = end.checked_sub(1)?;
         let token = tokens.at(last);
+        if !self.lasts.may_have((token.kind, token.word)) {
+            return None;
+        }
         self.by_last.get(&(token.kind, token.word))?.iter().find_map(|&e| {
             let (steps, value) = &self.entries[e];
             let start = end.checked_sub(steps.len())?;

@@ -79,55 +79,27 @@ fn krone(country: &str) -> Option<&'static str> {
 /// "All amounts are in US dollars", "in thousands of U.S. dollars": a currency that a text declares for its bare signs.
 fn declared(reading: &Reading, found: &Found) -> Option<&'static str> {
     // Only a sentence that speaks of figures and names a currency without a number declares one.
-    let mut seen = None;
-    for (n, sentence) in reading.segments.sentences.iter().enumerate() {
-        let _ = n;
-        let mut currency = None;
-        let mut speaks = false;
-        for i in sentence.tokens.clone() {
-            if !speaks
-                && matches!(
-                    reading.word(i).to_ascii_lowercase().as_str(),
-                    "amounts"
-                        | "figures"
-                        | "dollar"
-                        | "currency"
-                        | "monetary"
-                        | "values"
-                        | "expressed"
-                        | "stated"
-                        | "presented"
-                        | "denominated"
-                )
-            {
-                speaks = true;
-            }
-            if reading.is(i, crate::lang::class::CURRENCY)
-                && currency.is_none()
-                && let Some((_, named)) = reading.language.money.behind(reading.tokens, i)
-                && let CurrencyClue::Code(code) = named.clue
-                && is_dollar(code)
-                && reading.token(i.wrapping_sub(1)).kind != Kind::Number
-                && (!named.code || reading.token(i).has(crate::token::Token::UPPER))
-            {
-                currency = Some(code);
-            }
-        }
-        if let (true, Some(code)) = (speaks, currency) {
-            let span = reading.tokens.span(&sentence.tokens);
-            let says = sentence.tokens.clone().any(|i| {
-                matches!(
-                    reading.word(i).to_ascii_lowercase().as_str(),
-                    "all" | "unless" | "expressed" | "stated" | "denominated" | "otherwise" | "presented"
-                )
-            });
-            let amount = found.money.iter().any(|m| m.start >= span.start && m.end <= span.end && m.clue != CurrencyClue::Dollar);
-            if says && !amount {
-                seen = seen.or(Some(code));
-            }
-        }
+    reading.segments.sentences.iter().find_map(|sentence| {
+        let tokens = || sentence.tokens.clone();
+        let code = tokens().find_map(|i| dollar_named(reading, i))?;
+        let has = |words: &[&str]| tokens().any(|i| words.iter().any(|w| reading.word(i).eq_ignore_ascii_case(w)));
+        let speaks =
+            has(&["amounts", "figures", "dollar", "currency", "monetary", "values", "expressed", "stated", "presented", "denominated"]);
+        let says = speaks && has(&["all", "unless", "expressed", "stated", "denominated", "otherwise", "presented"]);
+        let span = sentence.span;
+        let amount = || found.money.iter().any(|m| m.start >= span.start && m.end <= span.end && m.clue != CurrencyClue::Dollar);
+        (says && !amount()).then_some(code)
+    })
+}
+
+/// The dollar that is named at a token, with no number before it.
+fn dollar_named(reading: &Reading, i: usize) -> Option<&'static str> {
+    if !reading.is(i, crate::lang::class::CURRENCY) || reading.token(i.wrapping_sub(1)).kind == Kind::Number {
+        return None;
     }
-    seen
+    let (_, named) = reading.language.money.behind(reading.tokens, i)?;
+    let CurrencyClue::Code(code) = named.clue else { return None };
+    (is_dollar(code) && (!named.code || reading.token(i).has(crate::token::Token::UPPER))).then_some(code)
 }
 
 /// Currencies that a bare `$` may mean.

@@ -41,21 +41,25 @@ pub struct Dropped {
 
 impl<'a> Reading<'a> {
     /// The token at an index.
+    #[inline]
     pub fn token(&self, index: usize) -> &Token {
         self.tokens.at(index)
     }
 
     /// The words of a token.
+    #[inline]
     pub fn word(&self, index: usize) -> &'a str {
         self.tokens.at(index).span().of(self.text)
     }
 
     /// The words of some tokens.
+    #[inline]
     pub fn words(&self, range: &Range<usize>) -> &'a str {
         self.tokens.span(range).of(self.text)
     }
 
     /// Whether a token is a word of a class (or of one of several).
+    #[inline]
     pub fn is(&self, index: usize, classes: u64) -> bool {
         self.language.lexicon.is(self.tokens.at(index), classes)
     }

@@ -12,11 +12,12 @@ pub mod sign;
 
 use std::ops::Range;
 
-use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
+use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordId, WordMap, rows};
 use crate::lang::{Manifest, class};
 use crate::model::Class;
 use crate::scan::Reading;
 use crate::tables::gazetteer::Gazetteer;
+use crate::token::Kind;
 use sign::Signs;
 
 /// The tables of a language, as they stand in the source.
@@ -102,6 +103,8 @@ pub struct Words {
     pub contexts: Phrases<Context>,
     pub titles: Phrases<Title>,
     soft_starts: WordMap<()>,
+    /// The word that an ampersand stands for.
+    ampersand: WordId,
     /// Words that begin names: `Air`, `Groupe`.
     pub first_heads: WordMap<Option<Class>>,
 }
@@ -119,7 +122,7 @@ fn class_of(value: &str) -> Option<Option<Class>> {
 impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
         let sources = &manifest.names;
-        let mut words = Words::default();
+        let mut words = Words { ampersand: lexicon.add("and", 0), ..Words::default() };
         for row in rows("org_heads.tsv", sources.heads) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
             if row.flag("first") {
@@ -299,43 +302,52 @@ pub fn candidates(reading: &Reading) -> Names {
     names
 }
 
-/// Mixes a word into a key: case and apostrophes aside, "&" as "and".
-fn mix(key: u64, word: &[u8]) -> u64 {
-    let mut h = key.rotate_left(7) ^ 0x9e37_79b9_7f4a_7c15;
-    for &b in word {
-        h = (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3);
+/// Mixes a number into a key.
+#[inline]
+fn mix(key: u64, word: u64) -> u64 {
+    let h = (key.rotate_left(7) ^ 0x9e37_79b9_7f4a_7c15 ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    h ^ h >> 32
+}
+
+/// A word in a key: case and apostrophes aside. Words of the lexicon go by their id, which all their spellings share.
+#[inline]
+fn folded(reading: &Reading, i: usize) -> u64 {
+    let id = reading.token(i).word;
+    if id != WordId::UNKNOWN {
+        return u64::from(id.0);
     }
-    h.wrapping_mul(0x517c_c1b7_2722_0a95)
+    let word = reading.word(i);
+    let bytes = |word: &[u8], lower: u64| {
+        let (chunks, rest) = word.as_chunks::<8>();
+        let last = rest.iter().fold(0, |n, &b| n << 8 | u64::from(b));
+        let whole = |n, chunk: &[u8; 8]| mix(n, u64::from_le_bytes(*chunk) | lower);
+        mix(chunks.iter().fold(word.len() as u64, whole), last | lower)
+    };
+    // Letters, digits and what stands inside words differ in this bit by their case alone.
+    if word.is_ascii() {
+        bytes(word.as_bytes(), 0x2020_2020_2020_2020)
+    } else {
+        bytes(word.to_lowercase().replace('\u{2019}', "'").as_bytes(), 0)
+    }
 }
 
 /// The keys of all beginnings of some tokens, each with the index behind it; the last is the key of them all.
 pub fn keys(reading: &Reading, tokens: &Range<usize>, mut each: impl FnMut(usize, u64)) {
-    use crate::token::Kind;
     let mut key = 0;
-    let mut fold = [0u8; 64];
     for i in tokens.clone() {
-        let token = reading.token(i);
-        match token.kind {
-            Kind::Word | Kind::Number => {
-                if token.word != crate::lang::lexicon::WordId::UNKNOWN {
-                    key = mix(key, reading.language.lexicon.spelling(token.word).as_bytes());
-                } else {
-                    let word = reading.word(i);
-                    if word.is_ascii() && word.len() <= 64 {
-                        let bytes = word.as_bytes();
-                        fold[..bytes.len()].copy_from_slice(bytes);
-                        fold[..bytes.len()].make_ascii_lowercase();
-                        key = mix(key, &fold[..bytes.len()]);
-                    } else {
-                        key = mix(key, word.to_lowercase().replace('\u{2019}', "'").as_bytes());
-                    }
-                }
-            }
-            Kind::Ampersand => key = mix(key, b"and"),
+        key = match reading.token(i).kind {
+            Kind::Word | Kind::Number => mix(key, folded(reading, i)),
+            Kind::Ampersand => mix(key, u64::from(reading.language.names.ampersand.0)),
             _ => continue,
-        }
+        };
         each(i + 1, key);
     }
+}
+
+/// The key of a single word or number.
+#[inline]
+pub fn word_key(reading: &Reading, i: usize) -> u64 {
+    mix(0, folded(reading, i))
 }
 
 /// The key of some tokens and how many words it has.

@@ -7,8 +7,8 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::lang::lexicon::Lexicon;
-use crate::token::{Kind, Token, Tokens, tokenise};
+use crate::lang::lexicon::{Lexicon, known_tokens};
+use crate::token::{Kind, Token, Tokens};
 
 #[derive(Debug, Clone)]
 struct Entry<V> {
@@ -42,14 +42,8 @@ fn step(hasher: &mut FxHasher, text: &str, token: &Token) {
 impl<V> Gazetteer<V> {
     /// Adds a name, unless it is there; its first word gets the class.
     pub fn add(&mut self, lexicon: &mut Lexicon, name: &str, class: u64, value: V) {
-        let mut first = true;
-        for token in tokenise(name, lexicon).as_slice() {
-            if token.kind == Kind::Word {
-                lexicon.add(&name[token.span().range()], if first { class } else { 0 });
-            }
-            first = false;
-        }
-        let tokens = tokenise(name, lexicon);
+        let tokens = known_tokens(name, lexicon);
+        lexicon.classify(tokens.at(0).word, class);
         let shouted = !name.contains(char::is_lowercase) && name.contains(char::is_alphabetic);
         let mut hasher = FxHasher::default();
         let mut value = Some(value);

@@ -73,7 +73,7 @@ fn push(reading: &Reading, found: &mut Found, count: &Count, qualifier: Qualifie
 
 /// "a dozen", "a hundred"
 fn is_article_number(reading: &Reading, i: usize) -> bool {
-    reading.language.numbers.is_article(reading.token(i)) && reading.is(i + 1, class::NUMBER)
+    reading.is(i + 1, class::NUMBER) && reading.language.numbers.is_article(reading.token(i))
 }
 
 /// "123K jobs": a letter glued to the number multiplies it.

@@ -26,7 +26,9 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.add(if class.is_some() { Sign::Own } else { Sign::NoBody });
         return;
     }
-    if let Some((e, body)) = words.bodies.starting(reading.text, reading.tokens, start)
+    let listed = reading.token(start).kind != Kind::Word || reading.is(start, class::LISTED);
+    if listed
+        && let Some((e, body)) = words.bodies.starting(reading.text, reading.tokens, start)
         && (e == end || e == core)
     {
         candidate.class = body.class;
@@ -37,7 +39,8 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         });
         return;
     }
-    if let Some((e, listed)) = tables.companies.starting(reading.text, reading.tokens, start)
+    if listed
+        && let Some((e, listed)) = tables.companies.starting(reading.text, reading.tokens, start)
         && (e == end || e == core)
     {
         candidate.signs.add(if listed.word { Sign::ListedWord } else { Sign::Listed });

@@ -55,6 +55,13 @@ pub fn scan(reading: &Reading, block: &Range<usize>, style: Style, names: &mut N
     let mut sentence_start = true;
     while i < block.end {
         let token = reading.token(i);
+        // Most words are written small, and so is what follows: no name begins there.
+        let small = token.kind == Kind::Word && token.flags & (Token::CAP | Token::MIXED | Token::DIGIT) == 0;
+        if small && !reading.token(i + 1).has(Token::CAP) {
+            sentence_start = false;
+            i += 1;
+            continue;
+        }
         if !starts(reading, i) {
             if matches!(token.kind, Kind::Period | Kind::Question | Kind::Exclamation | Kind::Colon | Kind::Bullet)
                 || matches!(token.kind, Kind::Quote | Kind::OpenQuote | Kind::Asterisk | Kind::Hash)

@@ -8,7 +8,7 @@ use crate::lang::class;
 use crate::model::Class;
 use crate::scan::Reading;
 use crate::scan::names::sign::{Sign, Signs};
-use crate::scan::names::{Candidate, Names, inside, key};
+use crate::scan::names::{Candidate, Names, inside, key, word_key};
 use crate::token::{Kind, Token};
 
 /// All places of one name.
@@ -265,7 +265,7 @@ fn lowered(reading: &Reading, names: &Names, groups: &mut Groups) {
         if lengths[usize::from(letter - b'a')] & 1 << word.len().min(31) == 0 {
             continue;
         }
-        if let Some(&g) = groups.by_key.get(&key(reading, &(i..i + 1)).0)
+        if let Some(&g) = groups.by_key.get(&word_key(reading, i))
             && groups.list[g].words == 1
             && !reading.is(i, class::LISTED)
             && !groups.list[g].signs.any(&[Sign::Apposition, Sign::Copula, Sign::About, Sign::Ticker, Sign::NounBefore])

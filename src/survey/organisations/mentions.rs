@@ -12,7 +12,7 @@ use crate::lang::class;
 use crate::model::{Class, Confidence, Organisation, OrganisationId, OrganisationMention, Section, Ticker};
 use crate::scan::Reading;
 use crate::scan::names::sign::Sign;
-use crate::scan::names::{Candidate, Names, Style, inside, key};
+use crate::scan::names::{Candidate, Names, Style, inside, key, word_key};
 use crate::token::{Kind, Token};
 
 /// A way in which an organisation is written.
@@ -44,7 +44,7 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
             i += 1;
             continue;
         }
-        let Some(candidates) = by_first.get(&key(reading, &(i..i + 1)).0) else {
+        let Some(candidates) = by_first.get(&word_key(reading, i)) else {
             i += 1;
             continue;
         };
