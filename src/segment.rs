@@ -322,7 +322,7 @@ fn quotes(tokens: &Tokens, segments: &mut Segments) {
                 (Kind::OpenQuote, None) | (Kind::Quote, None) => open = Some(i),
                 (Kind::CloseQuote | Kind::Quote, Some(start)) => {
                     // A name in quotes is no quotation.
-                    if i - start > 6 {
+                    if i - start > 4 {
                         segments.quotes.push(start..i + 1);
                     }
                     open = None;

@@ -588,10 +588,13 @@ fn subject(reading: &Reading, survey: &Survey, tokens: &Range<usize>) -> Option<
     };
     let company = |m: &(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0);
     let mut at = named.iter().rposition(|m| company(m) && free(m)).or_else(|| named.iter().rposition(company))?;
+    // "A, B and C": back from the last over "and", then over commas.
+    let mut and = false;
     while at > 0 {
         let (before, this) = (&named[at - 1], &named[at]);
-        let joined = this.0 - before.1 <= 2 && (before.1..this.0).all(|i| matches!(reading.word(i), "," | "and"));
-        if !joined || !company(before) {
+        let joints = this.0.saturating_sub(before.1) <= 2 && (before.1..this.0).all(|i| matches!(reading.word(i), "," | "and"));
+        and |= (before.1..this.0).any(|i| reading.word(i) == "and");
+        if !joints || !and || !company(before) {
             break;
         }
         at -= 1;

@@ -19,8 +19,10 @@ pub(super) fn link(reading: &Reading, _survey: &Survey, found: &mut Found) {
     repeated(&mut found.money);
     rounded(&mut found.money);
     parts_in_words(reading, &mut found.money);
+    parts_behind_colon(reading, &mut found.money);
     parts_by_sum(reading, &mut found.money);
     repeated_jobs(&mut found.jobs);
+    rounded_jobs(&mut found.jobs);
     parts_of_jobs(reading, &mut found.jobs);
 }
 
@@ -49,7 +51,10 @@ fn repeated(money: &mut [Money]) {
             Some(&f) if money[n].same_as.is_none() => {
                 let (earlier, this) = (&money[f], &money[n]);
                 // Two grants of one size in a list, or in one sentence, are two grants.
-                let apart = earlier.sentence != this.sentence && !(listed(earlier) && listed(this)) && earlier.per == this.per;
+                let apart = earlier.sentence != this.sentence
+                    && !(listed(earlier) && listed(this))
+                    && earlier.per == this.per
+                    && (earlier.actor == this.actor || earlier.actor.is_none() || this.actor.is_none());
                 let fits = earlier.role == this.role || earlier.section == Section::Headline;
                 // A list below a text that names the sum may hold the same sum for one recipient only once.
                 if apart && fits {
@@ -142,6 +147,25 @@ fn parts_in_words(reading: &Reading, money: &mut [Money]) {
     }
 }
 
+/// "Three companies receive $5 million: A ($2M), B ($2M) and C ($0.8M)": what a colon lists are parts, whatever they add up to.
+fn parts_behind_colon(reading: &Reading, money: &mut [Money]) {
+    for total in 0..money.len() {
+        let whole = money[total].clone();
+        let limit = reading.segments.sentence(whole.tokens.start).tokens.end;
+        let next = money.get(total + 1).map_or(limit, |m| m.tokens.start.min(limit));
+        let colon = (whole.tokens.end..next).any(|i| reading.token(i).kind == Kind::Colon);
+        if !colon || whole.part_of.is_some() {
+            continue;
+        }
+        for part in money.iter_mut().skip(total + 1).take(PARTS).take_while(|m| m.tokens.start < limit) {
+            let smaller = part.value < whole.value && part.currency == whole.currency && part.per == whole.per;
+            if smaller && part.same_as.is_none() && part.part_of.is_none() {
+                part.part_of = Some(whole.same_as.unwrap_or(whole.id));
+            }
+        }
+    }
+}
+
 /// Neighbours that add up to a stated total are its parts.
 fn parts_by_sum(reading: &Reading, money: &mut [Money]) {
     let free = |m: &Money| {
@@ -207,6 +231,23 @@ fn repeated_jobs(jobs: &mut [Jobs]) {
     }
 }
 
+/// "Over 100 jobs" in the headline and "112 jobs" in the text.
+fn rounded_jobs(jobs: &mut [Jobs]) {
+    let headlines = jobs.iter().take_while(|j| j.section == Section::Headline).count();
+    for h in 0..headlines {
+        let Some(round) = jobs[h].value.filter(|_| jobs[h].qualifier != Qualifier::Exact && jobs[h].value_max.is_none()) else { continue };
+        let slack = round.checked_mul(Decimal::new(18, 2)).unwrap_or_default();
+        let said = (0..jobs.len()).any(|n| jobs[n].same_as == Some(jobs[h].id));
+        let body = (headlines..jobs.len().min(headlines + 10)).find(|&n| {
+            let near = jobs[n].value.is_some_and(|v| v != round && (v - round).abs() <= slack);
+            near && jobs[n].status == jobs[h].status && jobs[n].same_as.is_none() && jobs[n].section == Section::Body
+        });
+        if let (false, Some(n)) = (said, body) {
+            jobs[n].same_as = Some(jobs[h].id);
+        }
+    }
+}
+
 /// "80 jobs, of which 50 will be in Guelph", "filled 25 of the 60 positions", "adding 20 to bring the total to 50".
 fn parts_of_jobs(reading: &Reading, jobs: &mut [Jobs]) {
     for n in 0..jobs.len() {
@@ -214,7 +255,9 @@ fn parts_of_jobs(reading: &Reading, jobs: &mut [Jobs]) {
         let before = n.checked_sub(1).and_then(|b| jobs.get(b)).map(|j| (j.id, j.sentence, j.value));
         let this = &jobs[n];
         let part_of = match (this.rule, before, next) {
-            ("jobs.of-which" | "jobs.some-of", Some((id, sentence, value)), _) if sentence == this.sentence && value > this.value => {
+            ("jobs.of-which" | "jobs.some-of" | "jobs.split", Some((id, sentence, value)), _)
+                if sentence == this.sentence && value > this.value =>
+            {
                 Some(id)
             }
             ("jobs.some-of", _, Some((id, sentence, value, _, _))) if sentence == this.sentence && value > this.value => Some(id),

@@ -22,6 +22,8 @@ pub struct NumberWord {
     magnitude: bool,
     /// A magnitude only where it is glued to a number: `40M`, `$5k`.
     letter: bool,
+    /// May follow another magnitude: "thousand crore".
+    chain: bool,
     /// `millions`, `dozens`: no number of its own.
     plural: bool,
 }
@@ -48,6 +50,7 @@ impl Words {
                 group: row.flag("group"),
                 magnitude: row.flag("magnitude"),
                 letter: row.flag("letter"),
+                chain: row.flag("chain"),
                 plural: row.flag("plural"),
             };
             let mut classes = 0;
@@ -232,7 +235,7 @@ pub fn magnitude_at(tokens: &Tokens, words: &Words, at: usize, style: Style) -> 
     let mut value = word.value;
     let mut end = at + 1;
     // "thousand crore", "lakh crore", "hundred million", "million million"
-    while let Some(next) = words.get(tokens.at(end)).filter(|w| w.magnitude && !w.letter && !w.plural && !word.letter) {
+    while let Some(next) = words.get(tokens.at(end)).filter(|w| w.chain && !word.letter) {
         value = value.checked_mul(next.value)?;
         end += 1;
     }

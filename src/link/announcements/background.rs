@@ -77,7 +77,8 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if part_of_plan(reading, money) {
         return Some("announce.programme-total");
     }
-    if old_date(reading, survey, found, &sentence) {
+    let coming = sentence.clone().any(|i| reading.word(i) == "will");
+    if !coming && old_date(reading, survey, found, &sentence) {
         return Some("announce.past-date");
     }
     // A whole that the granted amount only helps to build.

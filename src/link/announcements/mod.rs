@@ -114,7 +114,10 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
         rows.push(Row {
             company: parties.company,
             partners: parties.partners,
-            funder: parties.funder,
+            // A part is paid by whoever pays the whole.
+            funder: parties
+                .funder
+                .or_else(|| money.part_of.and_then(|t| found.money[t.index()].actor).filter(|&a| Some(a) != parties.company)),
             money: Some(money.id),
             jobs: Vec::new(),
             at: money.tokens.start,
@@ -165,7 +168,7 @@ fn decided(reading: &Reading, found: &Found, money: &Money) -> bool {
         .iter()
         .any(|stem| word.starts_with(stem))
     });
-    (gives || money.actor.is_some() || money.section == Section::List) && money.section != Section::Quote
+    (gives || money.actor.is_some() || matches!(money.section, Section::List | Section::Table)) && money.section != Section::Quote
 }
 
 /// A part has a row of its own only with its own recipient, or a paragraph to itself.
@@ -230,6 +233,10 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, rows: &mut Vec<Ro
             if let Some(&r) = own.get(&first) {
                 rows[r].repeats += 1;
                 rows[r].evidence.push(job.sentence);
+                // The text's own number is more precise than the headline's round one.
+                if found.jobs[first.index()].value != job.value {
+                    rows[r].jobs.iter_mut().filter(|id| **id == first).for_each(|id| *id = job.id);
+                }
             }
             continue;
         }
@@ -258,6 +265,11 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, rows: &mut Vec<Ro
                 rows.len() - 1
             }
         };
+        // What somebody is quoted with does not add to what the release itself counts.
+        let counted = rows[row].jobs.iter().any(|id| found.jobs[id.index()].status == job.status);
+        if job.section == Section::Quote && counted {
+            continue;
+        }
         own.insert(job.id, row);
         rows[row].jobs.push(job.id);
         if rows[row].company.is_none() {

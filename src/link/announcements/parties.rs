@@ -81,17 +81,16 @@ fn recipient(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range
         return survey.named_in(&(sentence.start..verb)).iter().rev().find(|m| !gives(survey, m.2)).map(|m| m.2);
     }
     // "a $5-million grant to X", "$5 million for X to …"
-    if let Some(id) = behind(reading, survey, money, sentence, &["to", "for", "toward", "towards"])
+    if let Some(id) = behind(reading, survey, money, sentence, &["to", "for", "toward", "towards", "at"])
         .filter(|&id| Some(id) != money.actor && !gives(survey, id))
     {
         return Some(id);
     }
     // "helps X hire", "to support X", "provides X with $5 million": the object of the giver's verb.
-    let given = survey
-        .named_in(&(sentence.start..money.tokens.start))
-        .iter()
-        .rev()
-        .find(|m| Some(m.2) != money.actor && reading.word(m.1) == "with" && m.1 + 6 > money.tokens.start);
+    let given =
+        survey.named_in(&(sentence.start..money.tokens.start)).iter().rev().find(|m| {
+            Some(m.2) != money.actor && (reading.word(m.1) == "with" && m.1 + 6 > money.tokens.start || m.1 == money.tokens.start)
+        });
     given.map(|m| m.2).or_else(|| topic(reading, survey, money))
 }
 
@@ -169,6 +168,10 @@ fn behind(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<us
         if i >= money.tokens.end && prepositions.contains(&reading.word(i)) {
             return Some(id);
         }
+        // "to a shelter run by X"
+        if reading.word(i) == "by" && matches!(reading.word(i.wrapping_sub(1)), "run" | "operated" | "owned" | "led" | "managed") {
+            return Some(id);
+        }
     }
     None
 }
@@ -179,7 +182,9 @@ fn joined(reading: &Reading, survey: &Survey, actor: OrganisationId, sentence: &
     let mut partners = Vec::new();
     for pair in named.windows(2) {
         let (a, b) = (pair[0], pair[1]);
-        let and = b.0 - a.1 <= 2 && (a.1..b.0).all(|i| matches!(reading.word(i), "and" | "," | "the"));
+        let and = b.0 - a.1 <= 2 && (a.1..b.0).all(|i| matches!(reading.word(i), "and" | "," | "the"))
+            || reading.word(b.0.wrapping_sub(1)) == "with"
+                && matches!(reading.word(b.0.wrapping_sub(2)), "together" | "jointly" | "partnership" | "collaboration");
         if and && (a.2 == actor || partners.contains(&a.2)) && b.2 != actor && !partners.contains(&b.2) {
             partners.push(b.2);
         }
@@ -196,7 +201,7 @@ fn financed(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<
     let named = survey.named_in(&(money.tokens.end..block.end));
     let mut last_end = 0;
     for &(start, end, id) in named {
-        let intro = (1..5).any(|n| matches!(reading.word(start.wrapping_sub(n)), "by" | "from" | "including"));
+        let intro = (1..5).any(|n| matches!(reading.word(start.wrapping_sub(n)), "by" | "from" | "including" | "with"));
         let goes_on = led && start - last_end <= 4;
         if (intro || goes_on) && Some(id) != money.actor && survey.organisation(id).class == Class::Company {
             if !partners.contains(&id) {

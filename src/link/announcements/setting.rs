@@ -8,6 +8,10 @@ use crate::token::{Kind, Token};
 
 /// The place that the sentence of a fact names, as written.
 pub(super) fn place(reading: &Reading, survey: &Survey, found: &Found, at: usize) -> Option<(String, Span)> {
+    if let Some(range) = place_behind(reading, survey, found, at) {
+        let span = reading.tokens.span(&range);
+        return Some((span.of(reading.text).to_owned(), span));
+    }
     let here = reading.segments.sentence_at(at);
     let block = reading.segments.sentences.get(here)?.block;
     // The fact's own sentence first, then the one before in its paragraph.
@@ -20,6 +24,23 @@ pub(super) fn place(reading: &Reading, survey: &Survey, found: &Found, at: usize
         }
     }
     None
+}
+
+/// "$8 million in Barrie and $6 million in Orillia": the place right behind a fact is its own.
+fn place_behind(reading: &Reading, survey: &Survey, found: &Found, at: usize) -> Option<std::ops::Range<usize>> {
+    let sentence = reading.segments.sentence(at).tokens;
+    let fact = (at..sentence.end.min(at + 9))
+        .find(|&i| matches!(reading.word(i), "in" | "at" | "near") || i > at + 1 && reading.token(i).is_currency_sign())?;
+    if reading.token(fact).is_currency_sign()
+        || !starts_name(reading, fact + 1)
+        || survey.organisation_at(fact + 1).is_some()
+        || is_date(reading, found, fact + 1)
+    {
+        return None;
+    }
+    let start = if reading.word(fact + 1) == "the" { fact + 2 } else { fact + 1 };
+    let end = name_end(reading, survey, start, sentence.end);
+    (end > start).then_some(start..end)
 }
 
 /// "in Winnipeg", "its Alliston plant": capitalised words behind a preposition of place, or before a word for a site.
@@ -119,10 +140,10 @@ pub(super) fn when(reading: &Reading, found: &Found, at: usize) -> Option<DateId
         .map(|d| d.id)
 }
 
-/// How far a row has come, by the words of its sentence.
+/// How far a row has come, by the words of its sentence: what is only proposed, what is to come, what is done.
 pub(super) fn progress(reading: &Reading, at: usize) -> Progress {
     let sentence = reading.segments.sentence(at).tokens;
-    let has = |list: &[&str]| sentence.clone().any(|i| list.contains(&reading.word(i).to_ascii_lowercase().as_str()));
+    let has = |list: &[&str]| sentence.clone().any(|i| list.iter().any(|w| reading.word(i).eq_ignore_ascii_case(w)));
     if has(&[
         "would",
         "bill",
@@ -138,16 +159,29 @@ pub(super) fn progress(reading: &Reading, at: usize) -> Progress {
         "requested",
         "calls",
         "urging",
-        "if",
+        "intent",
     ]) {
         return Progress::Proposed;
     }
-    if has(&["will", "plans", "plan", "expected", "expects", "to", "announced", "construction", "underway", "conditional"])
-        && !has(&["closed", "completed", "raised", "opened", "acquired", "secured", "closes", "raises", "secures", "completes", "acquires"])
-    {
+    let coming = has(&[
+        "will",
+        "plans",
+        "plan",
+        "expected",
+        "expects",
+        "construction",
+        "underway",
+        "conditional",
+        "conditions",
+        "subject",
+        "ground",
+        "started",
+        "begun",
+    ]);
+    if coming {
         return Progress::Planned;
     }
-    if has(&[
+    let done = has(&[
         "closed",
         "completed",
         "raised",
@@ -155,7 +189,6 @@ pub(super) fn progress(reading: &Reading, at: usize) -> Progress {
         "acquired",
         "secured",
         "received",
-        "awarded",
         "created",
         "closes",
         "raises",
@@ -163,8 +196,16 @@ pub(super) fn progress(reading: &Reading, at: usize) -> Progress {
         "completes",
         "acquires",
         "launched",
-    ]) {
-        return Progress::Done;
-    }
-    Progress::Planned
+        "hired",
+        "bought",
+        "sold",
+        "invested",
+        "won",
+        "opens",
+        "finished",
+        "added",
+        "laid",
+        "cut",
+    ]);
+    if done { Progress::Done } else { Progress::Planned }
 }

@@ -330,6 +330,13 @@ pub(super) fn elliptical(
     if further && (closes || to_be) && last.is_some_and(|l| reading.segments.sentence_at(l) == reading.segments.sentence_at(at)) {
         return Some((number, "jobs.further", Confidence::Medium));
     }
+    // "90 jobs: 60 in Truro and 30 in Moncton"
+    let split = matches!(reading.word(end), "in" | "at")
+        && reading.token(end + 1).capitalised()
+        && matches!(reading.word(start.wrapping_sub(1)), ":" | "," | "and");
+    if split && last.is_some_and(|l| l + 12 >= start && reading.segments.sentence_at(l) == reading.segments.sentence_at(at)) {
+        return Some((number, "jobs.split", Confidence::Medium));
+    }
     // "filled 25 of the 60 positions"
     if reading.word(end) == "of"
         && matches!(reading.word(end + 1), "the" | "its" | "those")
