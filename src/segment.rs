@@ -344,8 +344,11 @@ fn headline(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Se
     for (n, block) in segments.blocks.iter().enumerate().take(8) {
         let skip = lexicon.is(tokens.at(block.tokens.start), class::HEADING)
             && words.headings.starting(tokens, block.tokens.start).is_some_and(|(_, w)| w.heading == Heading::Skip);
-        if skip || block.tokens.len() < 3 {
+        if skip || block.tokens.len() < 2 {
             continue;
+        }
+        if is_row(tokens, &block.tokens) {
+            break;
         }
         if block.tokens.len() <= 45 && block.sentences.len() <= 2 && !tokens.at(block.tokens.end - 1).ends_sentence() {
             segments.headline = Some(n);

@@ -207,6 +207,9 @@ fn status(
 fn in_table(reading: &Reading, tokens: &Range<usize>) -> Option<Status> {
     let header = table::header(reading, tokens.start).unwrap_or(0..0);
     let bracket = tokens.end..tokens.end + 4;
+    if reading.token(tokens.end).kind == Kind::OpenBracket && bracket.clone().any(|i| reading.word(i) == "new") {
+        return Some(Status::Planned);
+    }
     let label = if reading.token(tokens.end).kind == Kind::OpenBracket { bracket } else { header };
     label.clone().find_map(|i| match reading.language.jobs.verb(reading.token(i)).map(|v| v.action) {
         Some(Action::Retain) => Some(Status::Retained),

@@ -254,6 +254,12 @@ fn parts_of_jobs(reading: &Reading, jobs: &mut [Jobs]) {
         let next = jobs.get(n + 1).map(|j| (j.id, j.sentence, j.value, j.rule, j.tokens.start));
         let before = n.checked_sub(1).and_then(|b| jobs.get(b)).map(|j| (j.id, j.sentence, j.value));
         let this = &jobs[n];
+        // "90 jobs: 60 in Truro and 30 in Moncton": all of them are parts of the first.
+        let whole = jobs[n.saturating_sub(6)..n]
+            .iter()
+            .rev()
+            .find(|j| j.rule != "jobs.split" && j.sentence == this.sentence && j.value > this.value);
+        let before = if this.rule == "jobs.split" { whole.map(|j| (j.id, j.sentence, j.value)) } else { before };
         let part_of = match (this.rule, before, next) {
             ("jobs.of-which" | "jobs.some-of" | "jobs.split", Some((id, sentence, value)), _)
                 if sentence == this.sentence && value > this.value =>

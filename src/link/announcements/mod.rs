@@ -96,7 +96,10 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
                 }
                 continue;
             }
-            continue;
+            // A headline that made no row, for want of a name, leaves it to the text.
+            if found.money[first.index()].section != Section::Headline {
+                continue;
+            }
         }
         if !makes_row(money) {
             continue;
@@ -237,8 +240,11 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, rows: &mut Vec<Ro
                 if found.jobs[first.index()].value != job.value {
                     rows[r].jobs.iter_mut().filter(|id| **id == first).for_each(|id| *id = job.id);
                 }
+                continue;
             }
-            continue;
+            if found.jobs[first.index()].section != Section::Headline {
+                continue;
+            }
         }
         if !counts(job) {
             continue;

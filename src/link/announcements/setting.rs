@@ -8,6 +8,15 @@ use crate::token::{Kind, Token};
 
 /// The place that the sentence of a fact names, as written.
 pub(super) fn place(reading: &Reading, survey: &Survey, found: &Found, at: usize) -> Option<(String, Span)> {
+    // "| Barrie | $8M | 35 |": the row's first cell.
+    if reading.segments.section_at(at) == Section::Table
+        && let Some(cell) = crate::scan::jobs::table::cells(reading, reading.segments.block_at(at)).into_iter().next()
+        && reading.token(cell.start).capitalised()
+        && survey.organisation_at(cell.start).is_none()
+    {
+        let span = reading.tokens.span(&cell);
+        return Some((span.of(reading.text).to_owned(), span));
+    }
     if let Some(range) = place_behind(reading, survey, found, at) {
         let span = reading.tokens.span(&range);
         return Some((span.of(reading.text).to_owned(), span));
@@ -128,10 +137,15 @@ fn name_end(reading: &Reading, survey: &Survey, start: usize, limit: usize) -> u
 pub(super) fn when(reading: &Reading, found: &Found, at: usize) -> Option<DateId> {
     let sentence = reading.segments.sentence(at).span;
     let first = found.dates.partition_point(|d| d.start < sentence.start);
+    // "where it was founded in 1974"
+    let of_old = |start: u32| {
+        let token = reading.tokens.index_at(start);
+        (1..4).any(|n| matches!(reading.word(token.wrapping_sub(n)), "founded" | "established" | "formed" | "incorporated"))
+    };
     let dates: Vec<_> = found.dates[first..]
         .iter()
         .take_while(|d| d.end <= sentence.end)
-        .filter(|d| d.section != Section::Dateline && d.value.is_some())
+        .filter(|d| d.section != Section::Dateline && d.value.is_some() && !of_old(d.start))
         .collect();
     dates
         .iter()
