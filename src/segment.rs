@@ -261,12 +261,11 @@ fn sentences(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut S
             Kind::Number | Kind::OpenQuote | Kind::Quote | Kind::OpenBracket | Kind::Bullet | Kind::Apostrophe => true,
             _ => next.is_currency_sign(),
         };
-        let glued = !next.spaced()
-            && !(token.kind == Kind::Period
-                && next.capitalised()
-                && tokens.at(i.wrapping_sub(2)).kind == Kind::Word
-                && tokens.at(i.wrapping_sub(2)).len > 3
-                && !tokens.at(i.wrapping_sub(2)).has(Token::CAP));
+        // "the Senate.The Port": the blank behind a full stop is lost at times.
+        let before = tokens.at(i.wrapping_sub(2));
+        let word = before.kind == Kind::Word && before.len > 3 && !before.has(Token::CAP);
+        let lost_blank = token.kind == Kind::Period && next.capitalised() && word;
+        let glued = !next.spaced() && !lost_blank;
         if i < range.end && (!begins || glued) {
             continue;
         }
@@ -361,10 +360,7 @@ fn headline(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Se
     };
     for n in 0..segments.blocks.len() {
         let block = &mut segments.blocks[n];
-        if n < first
-            || n == first
-            || n < first + 4 && block.heading && !looks_like_date_line(tokens, &block.tokens) && !is_row(tokens, &block.tokens)
-        {
+        if n <= first || n < first + 4 && block.heading && !looks_like_date_line(tokens, &block.tokens) && !is_row(tokens, &block.tokens) {
             block.section = Section::Headline;
         } else {
             break;

@@ -312,7 +312,7 @@ fn behind(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> 
         return Some((Status::Planned, "status.on-site"));
     }
     let verb = reading.language.jobs.verb(reading.token(i))?;
-    if !passive && !(perfect || future) {
+    if !(passive || perfect || future) {
         return None;
     }
     // "at its peak", "without this funding, 200 jobs would have been lost"

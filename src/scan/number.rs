@@ -177,7 +177,7 @@ fn in_digits(text: &str, tokens: &Tokens, words: &Words, at: usize, style: Style
         let gap = text.get(before.span().end as usize..next.start as usize).unwrap_or("");
         next.kind == Kind::Number && next.len == 3 && (matches!(gap, "\u{a0}" | "\u{202f}" | "\u{2009}") || gap == " " && style.blanks)
     };
-    if first.len <= 3 && style.blanks || first.len <= 3 {
+    if first.len <= 3 {
         while blank(end) && digits_only(text, tokens.at(end)) {
             end += 1;
         }

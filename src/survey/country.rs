@@ -10,6 +10,9 @@ use crate::token::Kind;
 /// How far into a release its regions are looked for, in tokens: what stands later is of somebody else.
 const REACH: usize = 1500;
 
+/// Something that may tell the country.
+type Clue = fn(&Reading, &Survey) -> Option<String>;
+
 /// Finds the country, behind organisations: their tickers and names are clues.
 pub(super) fn survey(reading: &Reading, survey: &mut Survey) {
     let document = reading.document;
@@ -25,7 +28,7 @@ pub(super) fn survey(reading: &Reading, survey: &mut Survey) {
             return;
         }
     }
-    let clues: [(fn(&Reading, &Survey) -> Option<String>, CountrySource); 7] = [
+    let clues: [(Clue, CountrySource); 7] = [
         (|r, _| dateline(r), CountrySource::Dateline),
         (exchange, CountrySource::Exchange),
         (|r, _| regions(r), CountrySource::Region),
