@@ -35,7 +35,7 @@ impl Survey {
     pub fn named_in(&self, tokens: &std::ops::Range<usize>) -> &[(usize, usize, OrganisationId)] {
         let from = self.named.partition_point(|m| m.0 < tokens.start);
         let to = self.named.partition_point(|m| m.0 < tokens.end);
-        &self.named[from..to]
+        self.named.get(from..to).unwrap_or_default()
     }
 
     pub fn organisation(&self, id: OrganisationId) -> &Organisation {

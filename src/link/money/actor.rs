@@ -3,9 +3,11 @@
 //! The organisations of the sentence are weighed by where they stand and what they are; then what "the company" or "the
 //! Government" means, the amounts that this one goes on from, and the company of the release are asked.
 
+use super::sentence_of;
 use super::stance::Stance;
 use super::words::Party;
 use crate::lang::class;
+use crate::lang::lexicon::rows;
 use crate::model::{Class, Money, OrganisationId, Role, Section};
 use crate::scan::Reading;
 use crate::survey::Survey;
@@ -22,16 +24,37 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
     if matches!(money.role, Role::Economy | Role::Pay) {
         return None;
     }
+    if let Some(payer) = listed(reading, survey, stance, money) {
+        return payer;
+    }
     named(reading, survey, stance, all, n)
         .or_else(|| meant(reading, survey, stance, money))
+        .or_else(|| told_next(reading, survey, money))
         .or_else(|| goes_on(reading, all, n))
         .or_else(|| whole(stance, money))
+}
+
+/// "- Village of Elm - $25,000" in a list of grants: who stands there gets the money, who the release is from pays it.
+fn listed(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> Option<Option<Found>> {
+    if money.role != Role::Funding || !stance.public {
+        return None;
+    }
+    let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?.tokens.clone();
+    if block.len() > 18 {
+        return None;
+    }
+    let &(_, end, id) = survey.named_in(&(block.start..money.tokens.start)).last()?;
+    let bare = (end..money.tokens.start).all(|i| {
+        reading.token(i).kind != Kind::Word || reading.token(i).has(crate::token::Token::CAP) || reading.is(i, class::QUALIFIER_BEFORE)
+    });
+    let row = bare && (end..money.tokens.start).any(|i| matches!(reading.token(i).kind, Kind::Hyphen | Kind::Dash | Kind::Colon | Kind::Pipe));
+    row.then(|| stance.body.filter(|b| *b != id).map(|b| (b, "actor.payer-of-list")))
 }
 
 /// The organisation of the sentence that fits best.
 fn named(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n: usize) -> Option<Found> {
     let money = &all[n];
-    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let sentence = sentence_of(reading, money);
     let mut best: Option<(f32, OrganisationId, &'static str)> = None;
     for &(start, end, id) in survey.named_in(&sentence) {
         let (score, rule) = weigh(reading, survey, stance, all, n, (start, end, id));
@@ -59,7 +82,7 @@ fn weigh(
     let money = &all[n];
     let of_class = survey.organisation(id).class;
     let mut score = suits(money.role, of_class, stance);
-    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let sentence = sentence_of(reading, money);
     let before = end <= money.tokens.start;
     let gap = if before { end..money.tokens.start } else { money.tokens.end..start };
     let distance = 1.0 / (1.0 + gap.len() as f32 / 10.0);
@@ -75,6 +98,11 @@ fn weigh(
         // "the Government of Elm ($8 million)"
         if gap.len() == 1 && reading.token(gap.start).kind == Kind::OpenBracket {
             return (score + 1.5, "actor.in-brackets");
+        }
+        // "gave Northfield $5 million": the one that gets it.
+        let given = gap.is_empty() && start > sentence.start + 1 && matches!(money.role, Role::Funding | Role::Financing);
+        if given && reading.token(start.wrapping_sub(1)).kind == Kind::Word && !reading.token(start.wrapping_sub(1)).has(crate::token::Token::CAP) {
+            score -= 1.6;
         }
         // "Hanbit's $5 million plant"
         if reading.token(end).kind == Kind::Possessive && gap.len() <= 8 {
@@ -97,6 +125,10 @@ fn weigh(
         }
         score -= 0.12 * amounts as f32;
         return (score, "actor.subject");
+    }
+    // "a $5 million Northfield plant"
+    if gap.is_empty() || gap.len() == 2 && reading.word(gap.start) == "in" {
+        score += 0.7;
     }
     score -= 0.5 * amounts as f32;
     score -= 0.5 * gap.clone().filter(|&i| reading.token(i).kind == Kind::Semicolon).count() as f32;
@@ -146,15 +178,40 @@ fn is_party(reading: &Reading, i: usize, party: Party) -> bool {
     reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(party)
 }
 
+/// "Elm will receive $5 million. The funding is provided by the Ministry": who pays is told in the sentence behind.
+fn told_next(reading: &Reading, survey: &Survey, money: &Money) -> Option<Found> {
+    if money.role != Role::Funding {
+        return None;
+    }
+    let at = reading.segments.sentence_at(money.tokens.start);
+    let block = reading.segments.block_at(money.tokens.start);
+    for sentence in reading.segments.sentences.get(at + 1..)?.iter().take(2).filter(|s| s.block <= block + 1) {
+        let start = sentence.tokens.start;
+        let funds = (start..start + 5).any(|i| {
+            matches!(reading.word(i).to_ascii_lowercase().as_str(), "funding" | "funds" | "grant" | "grants" | "money" | "award" | "awards" | "investment")
+        });
+        if !funds {
+            continue;
+        }
+        let payer = survey.named_in(&sentence.tokens).iter().find(|m| {
+            (1..6).any(|k| matches!(reading.word(m.0.wrapping_sub(k)), "by" | "from" | "through"))
+        });
+        if let Some(m) = payer {
+            return Some((m.2, "actor.told-next"));
+        }
+    }
+    None
+}
+
 /// "The company will invest", "the Government is providing": the organisation that is plainly meant.
 fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> Option<Found> {
-    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let sentence = sentence_of(reading, money);
     for i in (sentence.start..money.tokens.start).rev().take(40) {
         if !reading.is(i, class::MONEY_PARTY) || survey.organisation_at(i).is_some() {
             continue;
         }
         let article =
-            matches!(reading.word(i.wrapping_sub(1)).to_ascii_lowercase().as_str(), "the" | "this" | "our" | "federal" | "provincial");
+            matches!(reading.word(i.wrapping_sub(1)).to_ascii_lowercase().as_str(), "the" | "this" | "our" | "federal" | "commonwealth");
         match reading.language.money_links.party(reading.token(i)) {
             Some(Party::Issuer) if !stance.public || stance.company.is_none() => {
                 return stance.company.filter(|_| money.role != Role::Funding || !stance.public).map(|c| (c, "actor.issuer-speaks"));
@@ -162,13 +219,30 @@ fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> 
             Some(Party::Private) if article && !matches!(reading.word(i), "private") && money.role != Role::Funding => {
                 return last_company(survey, sentence.start).or(stance.company).map(|c| (c, "actor.the-company"));
             }
-            Some(Party::Public) if article && money.role == Role::Funding && reading.token(i).capitalised() => {
-                return stance.body.filter(|_| one_government(survey)).map(|b| (b, "actor.the-government"));
+            Some(Party::Public) if article && money.role == Role::Funding && reading.word(i).eq_ignore_ascii_case("government") => {
+                if matches!(reading.word(i.wrapping_sub(1)), "federal" | "Federal" | "Commonwealth" | "national") {
+                    return national(survey).map(|b| (b, "actor.the-government"));
+                }
+                return stance.body.filter(|b| one_government(survey) && survey.organisation(*b).mentions.len() > 1).map(|b| (b, "actor.the-government"));
             }
             Some(Party::Issuer | Party::Private | Party::Public | Party::Official | Party::Recipient | Party::Payer) | None => {}
         }
     }
     None
+}
+
+/// The government of the issuer's country, if the release names it.
+fn national(survey: &Survey) -> Option<OrganisationId> {
+    let country = survey.country.as_deref()?;
+    let mut names = rows("countries.tsv", include_str!("../../tables/countries.tsv")).filter(|r| r.value == country).map(|r| r.surface).peekable();
+    names.peek()?;
+    let names: Vec<&str> = names.collect();
+    survey
+        .organisations
+        .iter()
+        .filter(|o| o.class == Class::Government && o.name.contains("Government"))
+        .find(|o| names.iter().any(|n| o.name == format!("{n} Government") || o.name == format!("Government of {n}")))
+        .map(|o| o.id)
 }
 
 /// Whether the release names one government only.

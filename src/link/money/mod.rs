@@ -42,6 +42,12 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
     share_actors(found);
 }
 
+/// The tokens of the sentence that an amount stands in, the whole amount included: "Rs." may seem to end one.
+fn sentence_of(reading: &Reading, money: &Money) -> std::ops::Range<usize> {
+    let last = money.tokens.end.saturating_sub(1).max(money.tokens.start);
+    reading.segments.sentence(money.tokens.start).tokens.start..reading.segments.sentence(last).tokens.end.max(money.tokens.end)
+}
+
 /// What names one sum of money: two mentions with the same key speak of the same money.
 fn key(money: &Money) -> Option<(Decimal, Option<Decimal>, Option<&'static str>)> {
     let value = money.value.filter(|v| *v >= Decimal::from(10_000))?;
@@ -63,6 +69,7 @@ fn agree(found: &Found, opinions: &mut [role::Opinion]) {
         if let Some(&other) = key(money).and_then(|k| best.get(&k))
             && other != n
             && opinions[other].strength > 1.6 * opinions[n].strength
+            && opinions[n].strength < 2.5
         {
             opinions[n] = role::Opinion { role: opinions[other].role, strength: opinions[other].strength, rule: "role.same-sum" };
         }

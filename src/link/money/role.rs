@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::sentence_of;
 use super::stance::Stance;
 use super::words::{Kind as CueKind, Party, Says, Sense};
 use crate::lang::class;
@@ -70,10 +71,12 @@ impl Votes {
 /// The role of an amount by the words of its sentence; the amounts before it have theirs.
 pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n: usize, before: &[Opinion]) -> Opinion {
     let money = &all[n];
-    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let sentence = sentence_of(reading, money);
     let from = sentence.start.max(money.tokens.start.saturating_sub(REACH));
     let to = sentence.end.min(money.tokens.end + REACH);
     let mut votes = Votes::default();
+    let language = reading.language;
+    let first = language.qualifiers.before(reading.tokens, &language.lexicon, money.tokens.start).map_or(money.tokens.start, |q| q.0);
     let mut i = from;
     while i < to {
         if money.tokens.contains(&i) || !reading.is(i, class::MONEY_CUE) {
@@ -83,8 +86,16 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         let named = survey.organisation_at(i).is_some();
         match reading.language.money_links.cues.starting(reading.tokens, i).filter(|_| !named) {
             Some((end, senses)) => {
+                let place = Place::of(reading, all, n, first, i..end);
                 for sense in senses {
-                    let place = Place::of(reading, all, n, i..end);
+                    // "is offering", "are building": no noun.
+                    let verbal = sense.kind == CueKind::Head
+                        && end == i + 1
+                        && reading.word(i).ends_with("ing")
+                        && matches!(reading.word(i.wrapping_sub(1)), "is" | "are" | "was" | "were" | "be" | "been" | "am");
+                    if verbal {
+                        continue;
+                    }
                     let (weight, rule) = voice(sense, &place);
                     let role = resolve(reading, survey, stance, sense.says, &sentence, i, money);
                     votes.add(role, weight, rule);
@@ -94,23 +105,44 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
             None => i += 1,
         }
     }
-    rated(money, &mut votes);
+    rated(reading, money, &sentence, &mut votes);
     // What is coordinated with an amount is mostly the same.
     if let Some(last) = n.checked_sub(1).filter(|&l| sentence.contains(&all[l].tokens.start)) {
-        let gap = all[last].tokens.end..money.tokens.start;
-        let joined = gap.len() <= 3;
-        let weight = if joined { 3.0 } else { 1.2 / (1.0 + gap.len() as f32 / 12.0) };
-        votes.add(before[last].role, weight, "role.coordinated");
+        let gap = all[last].tokens.end..first;
+        let joined = gap.len() <= 3 && gap.clone().all(|i| joins(reading, i));
+        // "$5,000 for a school; and $9,000 for a clinic"
+        let listed = gap.clone().last().is_some_and(|i| matches!(reading.token(i).kind, Kind::Semicolon | Kind::Comma) || reading.word(i) == "and");
+        let weight = if joined {
+            3.0
+        } else if listed {
+            2.0
+        } else {
+            1.2 / (1.0 + gap.len() as f32 / 12.0)
+        };
+        if all[last].per.is_some() == money.per.is_some() {
+            votes.add(before[last].role, weight, "role.coordinated");
+        }
     }
     votes.best()
 }
 
+/// Whether a token only joins two amounts.
+fn joins(reading: &Reading, i: usize) -> bool {
+    matches!(reading.token(i).kind, Kind::Comma | Kind::Slash | Kind::OpenBracket | Kind::Hyphen | Kind::Dash)
+        || matches!(reading.word(i), "and" | "or" | "to" | "from" | "versus" | "vs")
+}
+
 /// A rate tells what is paid for it.
-fn rated(money: &Money, votes: &mut Votes) {
+fn rated(reading: &Reading, money: &Money, sentence: &Range<usize>, votes: &mut Votes) {
     match money.per {
         Some(Per::Share) => {
-            votes.add(Role::Price, 2.4, "role.per-share");
-            votes.add(Role::Revenue, 1.2, "role.per-share");
+            let earned = sentence.clone().take(120).any(|i| {
+                matches!(
+                    reading.word(i).to_ascii_lowercase().as_str(),
+                    "dividend" | "dividends" | "eps" | "earnings" | "income" | "loss" | "ffo" | "affo" | "paid" | "paying" | "distribution" | "diluted" | "basic"
+                )
+            });
+            votes.add(if earned { Role::Revenue } else { Role::Price }, 5.0, "role.per-share");
         }
         Some(Per::Hour) => votes.add(Role::Pay, 2.0, "role.per-hour"),
         Some(Per::Unit | Per::Week | Per::Day | Per::Month) => {
@@ -135,13 +167,25 @@ struct Place {
     breaks: usize,
     /// Only "of", "in" and other small words, or adjectives, stand between.
     tied: bool,
+    /// A word right before the amount ties it to what it counts: "of", "was", "at".
+    linked: bool,
+}
+
+/// Whether a word ties the noun before it to the amount behind it.
+fn links(reading: &Reading, i: usize) -> bool {
+    matches!(reading.token(i).kind, Kind::Colon | Kind::OpenBracket | Kind::Dash)
+        || matches!(
+            reading.word(i),
+            "of" | "at" | "is" | "was" | "are" | "were" | "to" | "by" | "be" | "been" | "worth" | "totaling" | "totalling" | "totaled"
+                | "totalled" | "reached" | "exceeded" | "exceeds" | "cost" | "costs" | "amounting" | "between" | "from" | "stands" | "hit" | "averaged"
+        )
 }
 
 impl Place {
-    fn of(reading: &Reading, all: &[Money], n: usize, cue: Range<usize>) -> Place {
+    fn of(reading: &Reading, all: &[Money], n: usize, first: usize, cue: Range<usize>) -> Place {
         let money = &all[n].tokens;
         let behind = cue.start >= money.end;
-        let path = if behind { money.end..cue.start } else { cue.end..money.start };
+        let path = if behind { money.end..cue.start } else { cue.end..first.max(cue.end) };
         let (mut commas, mut breaks, mut small, mut words) = (0, 0, 0, 0);
         for i in path.clone() {
             match reading.token(i).kind {
@@ -161,13 +205,14 @@ impl Place {
         let tied = if behind {
             // "$5 million grant", "$5 million in new federal funding", "$5 million Series A"
             let first = path.start;
-            let link = matches!(reading.word(first), "in" | "of" | "worth" | "for") && path.len() > 0;
+            let link = !path.is_empty() && matches!(reading.word(first), "in" | "of" | "worth");
             commas + breaks == 0 && small == usize::from(link) + usize::from(link && reading.word(first) == "worth") && words <= 4
         } else {
             // "grant of $5 million", "revenue was approximately $5 million", "fined $5"
             commas == 0 && breaks == 0 && words <= 2 && path.len() <= 7
         };
-        Place { behind, gap: path.len(), amounts, commas, breaks, tied }
+        let linked = !behind && path.clone().last().is_some_and(|i| links(reading, i));
+        Place { behind, gap: path.len(), amounts, commas, breaks, tied, linked }
     }
 }
 
@@ -175,10 +220,12 @@ impl Place {
 fn voice(sense: &Sense, place: &Place) -> (f32, &'static str) {
     let distance = 1.0 / (1.0 + place.gap as f32 / 6.0);
     let crossing = 0.5f32.powi(place.amounts as i32) * 0.8f32.powi(place.commas.min(4) as i32) * 0.7f32.powi(place.breaks.min(4) as i32);
+    // Fraud reaches over the whole sentence: "a scheme to defraud the program of $5 million".
+    let distance = if matches!(sense.says, Says::Role(Role::Penalty)) && sense.weight > 4.0 { distance.max(0.45) } else { distance };
     let (factor, rule) = match (sense.kind, place.behind, place.tied) {
         (CueKind::Head, true, true) => (1.5, "role.head-behind"),
-        (CueKind::Head, false, true) => (1.2, "role.head-before"),
-        (CueKind::Head, _, false) => (0.55, "role.noun"),
+        (CueKind::Head, false, true) if place.linked => (1.3, "role.head-before"),
+        (CueKind::Head, _, _) => (0.5, "role.noun"),
         (CueKind::Verb, false, true) => (1.2, "role.verb"),
         (CueKind::Verb, false, false) => (0.8, "role.verb"),
         (CueKind::Verb, true, _) => (0.5, "role.passive"),
@@ -215,9 +262,12 @@ fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, says: Says, sent
                 Role::Financing
             }
         }
+        Says::Pays => if public() { Role::Funding } else { Role::Transaction },
         Says::Sales => {
-            let company = survey.named_in(sentence).iter().any(|m| survey.organisation(m.2).class == Class::Company);
-            if company || !stance.public { Role::Revenue } else { Role::Economy }
+            // "companies employ 80,000 people, with sales of": a region's figures.
+            let many = sentence.clone().take(60).any(|i| matches!(reading.word(i), "companies" | "firms" | "businesses" | "industry" | "sector"));
+            let company = !many && survey.named_in(sentence).iter().any(|m| survey.organisation(m.2).class == Class::Company);
+            if company || !stance.public && !many { Role::Revenue } else { Role::Economy }
         }
         Says::Raise => {
             if public() {
@@ -232,6 +282,16 @@ fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, says: Says, sent
 /// Whether a public body is the one that acts where a cue stands: the nearest party before it, else behind the amount, else the
 /// one from whose side the release is told.
 fn acts_publicly(reading: &Reading, survey: &Survey, stance: &Stance, sentence: &Range<usize>, at: usize, money: &Money) -> bool {
+    // "invested by the federal government", "from Hanbit"
+    let behind = money.tokens.end.max(at);
+    for i in behind..sentence.end.min(behind + 14) {
+        let payer = |k: usize| matches!(reading.word(i.wrapping_sub(k)), "from" | "by");
+        if (payer(1) || payer(2) || payer(3))
+            && let Some(public) = party(reading, survey, i)
+        {
+            return public;
+        }
+    }
     let first = sentence.start.max(at.saturating_sub(24));
     for i in (first..at.max(money.tokens.start)).rev() {
         if money.tokens.contains(&i) {
@@ -241,11 +301,13 @@ fn acts_publicly(reading: &Reading, survey: &Survey, stance: &Stance, sentence: 
             return public;
         }
     }
-    for i in money.tokens.end..sentence.end.min(money.tokens.end + 14) {
-        let payer = matches!(reading.word(i.wrapping_sub(1)), "from" | "by") || matches!(reading.word(i.wrapping_sub(2)), "from" | "by");
-        if payer && let Some(public) = party(reading, survey, i) {
-            return public;
-        }
+    // "The $40 million expansion will help Hanbit grow"
+    if let Some(company) = survey.named_in(&(money.tokens.end..sentence.end.min(money.tokens.end + 25))).first() {
+        return survey.organisation(company.2).class == Class::Government;
+    }
+    let previous = reading.segments.sentence_at(money.tokens.start).checked_sub(1).and_then(|n| reading.segments.sentences.get(n));
+    if let Some(last) = previous.and_then(|p| survey.named_in(&p.tokens).last()) {
+        return survey.organisation(last.2).class == Class::Government || survey.organisation(last.2).class == Class::Other && stance.public;
     }
     stance.public
 }

@@ -29,15 +29,15 @@ impl Stance {
                 let capital = reading.token(i).capitalised();
                 match reading.language.money_links.party(reading.token(i)) {
                     Some(Party::Official) if capital => public += 1.5,
-                    Some(Party::Public) => public += 0.5,
-                    Some(Party::Private) => private += 0.3,
+                    Some(Party::Public) => public += 0.12,
+                    Some(Party::Private) => private += 0.12,
                     Some(Party::Official | Party::Issuer | Party::Recipient | Party::Payer) | None => {}
                 }
             }
         }
         let mut first = true;
         for &(start, _, id) in survey.named_in(&(0..OPENING.min(reading.tokens.len()))) {
-            let weight = if first { 1.5 } else { 0.7 };
+            let weight = if first { 2.0 } else { 0.6 };
             first = false;
             match survey.organisation(id).class {
                 Class::Company => private += weight,
@@ -45,7 +45,18 @@ impl Stance {
                 Class::Other => private += 0.2,
             }
             if reading.section(start) == Section::Headline && survey.organisation(id).class == Class::Company {
-                private += 0.5;
+                private += 0.8;
+            }
+        }
+        // "About Northfield": the issuer presents itself.
+        for organisation in &survey.organisations {
+            let presented = organisation.mentions.iter().any(|m| {
+                reading.section(m.tokens.start) == Section::Boilerplate && reading.word(m.tokens.start.wrapping_sub(1)).eq_ignore_ascii_case("about")
+            });
+            match organisation.class {
+                Class::Company if presented => private += 1.0,
+                Class::Government if presented => public += 1.0,
+                Class::Company | Class::Government | Class::Other => {}
             }
         }
         for organisation in &survey.organisations {

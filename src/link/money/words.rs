@@ -21,6 +21,8 @@ pub enum Says {
     Sales,
     /// Financing of a company, else funding.
     Raise,
+    /// What a company buys, or what a public body funds.
+    Pays,
 }
 
 /// How a word stands to its amount.
@@ -79,6 +81,7 @@ impl Words {
                 "lend" => Says::Lend,
                 "sales" => Says::Sales,
                 "raise" => Says::Raise,
+                "pays" => Says::Pays,
                 other => return Err(row.error(format!("'{other}' is no role"))),
             };
             let kind = match () {
