@@ -47,7 +47,8 @@ fn listed(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) ->
     let bare = (end..money.tokens.start).all(|i| {
         reading.token(i).kind != Kind::Word || reading.token(i).has(crate::token::Token::CAP) || reading.is(i, class::QUALIFIER_BEFORE)
     });
-    let row = bare && (end..money.tokens.start).any(|i| matches!(reading.token(i).kind, Kind::Hyphen | Kind::Dash | Kind::Colon | Kind::Pipe));
+    let row =
+        bare && (end..money.tokens.start).any(|i| matches!(reading.token(i).kind, Kind::Hyphen | Kind::Dash | Kind::Colon | Kind::Pipe));
     row.then(|| stance.body.filter(|b| *b != id).map(|b| (b, "actor.payer-of-list")))
 }
 
@@ -101,7 +102,10 @@ fn weigh(
         }
         // "gave Northfield $5 million": the one that gets it.
         let given = gap.is_empty() && start > sentence.start + 1 && matches!(money.role, Role::Funding | Role::Financing);
-        if given && reading.token(start.wrapping_sub(1)).kind == Kind::Word && !reading.token(start.wrapping_sub(1)).has(crate::token::Token::CAP) {
+        if given
+            && reading.token(start.wrapping_sub(1)).kind == Kind::Word
+            && !reading.token(start.wrapping_sub(1)).has(crate::token::Token::CAP)
+        {
             score -= 1.6;
         }
         // "Hanbit's $5 million plant"
@@ -188,14 +192,18 @@ fn told_next(reading: &Reading, survey: &Survey, money: &Money) -> Option<Found>
     for sentence in reading.segments.sentences.get(at + 1..)?.iter().take(2).filter(|s| s.block <= block + 1) {
         let start = sentence.tokens.start;
         let funds = (start..start + 5).any(|i| {
-            matches!(reading.word(i).to_ascii_lowercase().as_str(), "funding" | "funds" | "grant" | "grants" | "money" | "award" | "awards" | "investment")
+            matches!(
+                reading.word(i).to_ascii_lowercase().as_str(),
+                "funding" | "funds" | "grant" | "grants" | "money" | "award" | "awards" | "investment"
+            )
         });
         if !funds {
             continue;
         }
-        let payer = survey.named_in(&sentence.tokens).iter().find(|m| {
-            (1..6).any(|k| matches!(reading.word(m.0.wrapping_sub(k)), "by" | "from" | "through"))
-        });
+        let payer = survey
+            .named_in(&sentence.tokens)
+            .iter()
+            .find(|m| (1..6).any(|k| matches!(reading.word(m.0.wrapping_sub(k)), "by" | "from" | "through")));
         if let Some(m) = payer {
             return Some((m.2, "actor.told-next"));
         }
@@ -223,9 +231,13 @@ fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> 
                 if matches!(reading.word(i.wrapping_sub(1)), "federal" | "Federal" | "Commonwealth" | "national") {
                     return national(survey).map(|b| (b, "actor.the-government"));
                 }
-                return stance.body.filter(|b| one_government(survey) && survey.organisation(*b).mentions.len() > 1).map(|b| (b, "actor.the-government"));
+                return stance
+                    .body
+                    .filter(|b| one_government(survey) && survey.organisation(*b).mentions.len() > 1)
+                    .map(|b| (b, "actor.the-government"));
             }
-            Some(Party::Issuer | Party::Private | Party::Public | Party::Official | Party::Recipient | Party::Payer) | None => {}
+            Some(Party::Issuer | Party::Private | Party::Public | Party::Official | Party::Recipient | Party::Payer | Party::Attracts)
+            | None => {}
         }
     }
     None
@@ -234,7 +246,8 @@ fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> 
 /// The government of the issuer's country, if the release names it.
 fn national(survey: &Survey) -> Option<OrganisationId> {
     let country = survey.country.as_deref()?;
-    let mut names = rows("countries.tsv", include_str!("../../tables/countries.tsv")).filter(|r| r.value == country).map(|r| r.surface).peekable();
+    let mut names =
+        rows("countries.tsv", include_str!("../../tables/countries.tsv")).filter(|r| r.value == country).map(|r| r.surface).peekable();
     names.peek()?;
     let names: Vec<&str> = names.collect();
     survey

@@ -58,13 +58,15 @@ impl Votes {
     }
 
     fn best(&self) -> Opinion {
+        // Many faint voices do not outweigh one that is close.
+        let total = |k: usize| self.loudest[k].0 + 0.45 * (self.sums[k] - self.loudest[k].0);
         let mut n = 0;
         for k in 1..ROLES.len() {
-            if self.sums[k] > self.sums[n] {
+            if total(k) > total(n) {
                 n = k;
             }
         }
-        Opinion { role: ROLES[n], strength: self.sums[n], rule: self.loudest[n].1 }
+        Opinion { role: ROLES[n], strength: total(n), rule: self.loudest[n].1 }
     }
 }
 
@@ -111,13 +113,14 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         let gap = all[last].tokens.end..first;
         let joined = gap.len() <= 3 && gap.clone().all(|i| joins(reading, i));
         // "$5,000 for a school; and $9,000 for a clinic"
-        let listed = gap.clone().last().is_some_and(|i| matches!(reading.token(i).kind, Kind::Semicolon | Kind::Comma) || reading.word(i) == "and");
+        let listed =
+            gap.clone().last().is_some_and(|i| matches!(reading.token(i).kind, Kind::Semicolon | Kind::Comma) || reading.word(i) == "and");
         let weight = if joined {
             3.0
         } else if listed {
             2.0
         } else {
-            1.2 / (1.0 + gap.len() as f32 / 12.0)
+            1.5 / (1.0 + gap.len() as f32 / 12.0)
         };
         if all[last].per.is_some() == money.per.is_some() {
             votes.add(before[last].role, weight, "role.coordinated");
@@ -139,7 +142,19 @@ fn rated(reading: &Reading, money: &Money, sentence: &Range<usize>, votes: &mut 
             let earned = sentence.clone().take(120).any(|i| {
                 matches!(
                     reading.word(i).to_ascii_lowercase().as_str(),
-                    "dividend" | "dividends" | "eps" | "earnings" | "income" | "loss" | "ffo" | "affo" | "paid" | "paying" | "distribution" | "diluted" | "basic"
+                    "dividend"
+                        | "dividends"
+                        | "eps"
+                        | "earnings"
+                        | "income"
+                        | "loss"
+                        | "ffo"
+                        | "affo"
+                        | "paid"
+                        | "paying"
+                        | "distribution"
+                        | "diluted"
+                        | "basic"
                 )
             });
             votes.add(if earned { Role::Revenue } else { Role::Price }, 5.0, "role.per-share");
@@ -176,8 +191,31 @@ fn links(reading: &Reading, i: usize) -> bool {
     matches!(reading.token(i).kind, Kind::Colon | Kind::OpenBracket | Kind::Dash)
         || matches!(
             reading.word(i),
-            "of" | "at" | "is" | "was" | "are" | "were" | "to" | "by" | "be" | "been" | "worth" | "totaling" | "totalling" | "totaled"
-                | "totalled" | "reached" | "exceeded" | "exceeds" | "cost" | "costs" | "amounting" | "between" | "from" | "stands" | "hit" | "averaged"
+            "of" | "at"
+                | "is"
+                | "was"
+                | "are"
+                | "were"
+                | "to"
+                | "by"
+                | "be"
+                | "been"
+                | "worth"
+                | "totaling"
+                | "totalling"
+                | "totaled"
+                | "totalled"
+                | "reached"
+                | "exceeded"
+                | "exceeds"
+                | "cost"
+                | "costs"
+                | "amounting"
+                | "between"
+                | "from"
+                | "stands"
+                | "hit"
+                | "averaged"
         )
 }
 
@@ -219,7 +257,8 @@ impl Place {
 /// How loud a cue speaks for the amount.
 fn voice(sense: &Sense, place: &Place) -> (f32, &'static str) {
     let distance = 1.0 / (1.0 + place.gap as f32 / 6.0);
-    let crossing = 0.5f32.powi(place.amounts as i32) * 0.8f32.powi(place.commas.min(4) as i32) * 0.7f32.powi(place.breaks.min(4) as i32);
+    let across = if sense.kind == CueKind::Verb && !place.behind { 0.75f32 } else { 0.5 };
+    let crossing = across.powi(place.amounts as i32) * 0.8f32.powi(place.commas.min(4) as i32) * 0.7f32.powi(place.breaks.min(4) as i32);
     // Fraud reaches over the whole sentence: "a scheme to defraud the program of $5 million".
     let distance = if matches!(sense.says, Says::Role(Role::Penalty)) && sense.weight > 4.0 { distance.max(0.45) } else { distance };
     let (factor, rule) = match (sense.kind, place.behind, place.tied) {
@@ -236,9 +275,11 @@ fn voice(sense: &Sense, place: &Place) -> (f32, &'static str) {
 
 /// What an ambiguous cue says, by who acts.
 fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, says: Says, sentence: &Range<usize>, at: usize, money: &Money) -> Role {
-    let public = || acts_publicly(reading, survey, stance, sentence, at, money);
+    let noun = at >= money.tokens.end;
+    let public = || acts_publicly(reading, survey, stance, sentence, at, money, noun);
     match says {
         Says::Role(role) => role,
+        Says::Invest if noun && attracted(reading, money) => Role::Investment,
         Says::Invest => {
             if public() {
                 Role::Funding
@@ -262,10 +303,17 @@ fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, says: Says, sent
                 Role::Financing
             }
         }
-        Says::Pays => if public() { Role::Funding } else { Role::Transaction },
+        Says::Pays => {
+            if public() {
+                Role::Funding
+            } else {
+                Role::Transaction
+            }
+        }
         Says::Sales => {
             // "companies employ 80,000 people, with sales of": a region's figures.
-            let many = sentence.clone().take(60).any(|i| matches!(reading.word(i), "companies" | "firms" | "businesses" | "industry" | "sector"));
+            let many =
+                sentence.clone().take(60).any(|i| matches!(reading.word(i), "companies" | "firms" | "businesses" | "industry" | "sector"));
             let company = !many && survey.named_in(sentence).iter().any(|m| survey.organisation(m.2).class == Class::Company);
             if company || !stance.public && !many { Role::Revenue } else { Role::Economy }
         }
@@ -279,9 +327,25 @@ fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, says: Says, sent
     }
 }
 
+/// "attract up to $10 million in investment": the money of others.
+fn attracted(reading: &Reading, money: &Money) -> bool {
+    (1..6).any(|k| {
+        let i = money.tokens.start.wrapping_sub(k);
+        reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Attracts)
+    })
+}
+
 /// Whether a public body is the one that acts where a cue stands: the nearest party before it, else behind the amount, else the
 /// one from whose side the release is told.
-fn acts_publicly(reading: &Reading, survey: &Survey, stance: &Stance, sentence: &Range<usize>, at: usize, money: &Money) -> bool {
+fn acts_publicly(
+    reading: &Reading,
+    survey: &Survey,
+    stance: &Stance,
+    sentence: &Range<usize>,
+    at: usize,
+    money: &Money,
+    noun: bool,
+) -> bool {
     // "invested by the federal government", "from Hanbit"
     let behind = money.tokens.end.max(at);
     for i in behind..sentence.end.min(behind + 14) {
@@ -301,15 +365,18 @@ fn acts_publicly(reading: &Reading, survey: &Survey, stance: &Stance, sentence: 
             return public;
         }
     }
-    // "The $40 million expansion will help Hanbit grow"
-    if let Some(company) = survey.named_in(&(money.tokens.end..sentence.end.min(money.tokens.end + 25))).first() {
-        return survey.organisation(company.2).class == Class::Government;
+    if !noun {
+        return stance.public;
     }
+    // "The $40 million expansion will help Hanbit grow": whom the sentence, or the one before it, speaks of.
+    let behind = survey.named_in(&(money.tokens.end..sentence.end.min(money.tokens.end + 25)));
     let previous = reading.segments.sentence_at(money.tokens.start).checked_sub(1).and_then(|n| reading.segments.sentences.get(n));
-    if let Some(last) = previous.and_then(|p| survey.named_in(&p.tokens).last()) {
-        return survey.organisation(last.2).class == Class::Government || survey.organisation(last.2).class == Class::Other && stance.public;
+    let class = behind.first().or_else(|| previous.and_then(|p| survey.named_in(&p.tokens).last())).map(|m| survey.organisation(m.2).class);
+    match class {
+        Some(Class::Government) => true,
+        Some(Class::Company) => false,
+        Some(Class::Other) | None => stance.public,
     }
-    stance.public
 }
 
 /// Whether the party at a token is a public one, if there is one.
@@ -321,9 +388,11 @@ fn party(reading: &Reading, survey: &Survey, i: usize) -> Option<bool> {
         return None;
     }
     match reading.language.money_links.party(reading.token(i))? {
-        Party::Public => Some(true),
+        // "Mason County" is a place.
+        Party::Public if reading.token(i).capitalised() && reading.token(i.wrapping_sub(1)).capitalised() => None,
+        Party::Public | Party::Official => Some(true),
         Party::Private => Some(false),
-        Party::Issuer | Party::Official | Party::Recipient | Party::Payer => None,
+        Party::Issuer | Party::Recipient | Party::Payer | Party::Attracts => None,
     }
 }
 
@@ -361,13 +430,14 @@ pub fn fill(reading: &Reading, stance: &Stance, all: &[Money], opinions: &mut [O
         });
         let small = all[n].value.is_some_and(|v| v < rust_decimal::Decimal::from(500)) && !stance.public;
         let (role, rule) = match (before.or_else(|| intro(reading, all, n, block)), common) {
-            (Some(last), _) => (opinions[last].role, "role.goes-on"),
+            (Some(last), _) if all[last].per.is_some() == all[n].per.is_some() => (opinions[last].role, "role.goes-on"),
+            (Some(_), _) if opinions[n].strength > 0.3 => (opinions[n].role, opinions[n].rule),
             (None, _) if opinions[n].strength > 0.45 => (opinions[n].role, opinions[n].rule),
-            (None, _) if small => (Role::Price, "role.small"),
-            (None, _) if stance.public => (Role::Funding, "role.public-release"),
-            (None, Some(role)) => (role, "role.most-of-release"),
-            (None, None) if opinions[n].strength > 0.0 => (opinions[n].role, opinions[n].rule),
-            (None, None) => (Role::Other, "role.unknown"),
+            (_, _) if small => (Role::Price, "role.small"),
+            (_, _) if stance.public => (Role::Funding, "role.public-release"),
+            (_, Some(role)) => (role, "role.most-of-release"),
+            (_, None) if opinions[n].strength > 0.0 => (opinions[n].role, opinions[n].rule),
+            (_, None) => (Role::Other, "role.unknown"),
         };
         opinions[n].role = role;
         opinions[n].rule = rule;

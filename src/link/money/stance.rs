@@ -31,7 +31,7 @@ impl Stance {
                     Some(Party::Official) if capital => public += 1.5,
                     Some(Party::Public) => public += 0.12,
                     Some(Party::Private) => private += 0.12,
-                    Some(Party::Official | Party::Issuer | Party::Recipient | Party::Payer) | None => {}
+                    Some(Party::Official | Party::Issuer | Party::Recipient | Party::Payer | Party::Attracts) | None => {}
                 }
             }
         }
@@ -51,7 +51,8 @@ impl Stance {
         // "About Northfield": the issuer presents itself.
         for organisation in &survey.organisations {
             let presented = organisation.mentions.iter().any(|m| {
-                reading.section(m.tokens.start) == Section::Boilerplate && reading.word(m.tokens.start.wrapping_sub(1)).eq_ignore_ascii_case("about")
+                reading.section(m.tokens.start) == Section::Boilerplate
+                    && reading.word(m.tokens.start.wrapping_sub(1)).eq_ignore_ascii_case("about")
             });
             match organisation.class {
                 Class::Company if presented => private += 1.0,

@@ -52,6 +52,8 @@ pub enum Party {
     Official,
     Recipient,
     Payer,
+    /// "attract", "leverage": the money behind it is others'.
+    Attracts,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -104,6 +106,7 @@ impl Words {
                 "official" => Party::Official,
                 "recipient" => Party::Recipient,
                 "payer" => Party::Payer,
+                "attracts" => Party::Attracts,
                 other => return Err(row.error(format!("'{other}' is no party"))),
             };
             words.parties.add(lexicon, row.surface, class::MONEY_PARTY, party);
