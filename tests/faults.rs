@@ -131,7 +131,7 @@ fn unreadable_files_are_rows_with_a_reason() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     folder.file("in/locked.txt", RELEASE).file("in/good.txt", RELEASE);
-    std::fs::set_permissions(folder.at("in/locked.txt"), std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(folder.at("in/locked.txt"), std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(folder.at("in/locked.txt")).is_ok() {
         eprintln!("skipped: this user may read every file");
         return;

@@ -75,6 +75,20 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         candidate.signs.add(Sign::Article);
         at = at.wrapping_sub(1);
     }
+    // "a share in the $40 billion X": the amount says nothing of the name.
+    let amount = |i: usize| reading.token(i).is_currency_sign() || reading.is(i, class::MAGNITUDE | class::CURRENCY_CODE) || reading.token(i).kind == Kind::Number;
+    if amount(at) {
+        while amount(at) || reading.token(at).kind == Kind::Hyphen {
+            at = at.wrapping_sub(1);
+        }
+        if reading.word(at).eq_ignore_ascii_case("the") {
+            at = at.wrapping_sub(1);
+        }
+    }
+    if reading.word(at) == "in" && matches!(reading.word(at.wrapping_sub(1)), "share" | "stake" | "interest" | "shareholding") {
+        candidate.signs.add(Sign::Stake);
+        return;
+    }
     let token = *reading.token(at);
     // "Toronto-based X"
     if reading.word(at) == "based" && reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen {

@@ -74,6 +74,8 @@ signs! {
     WeakVerb 10 "org.corporate-subject";
     /// "subsidiary of X"
     StrongContext 42 "org.context";
+    /// "a 15 per cent share in X": what one can hold a share in is a company, be it called a project
+    Stake 75 "org.stake";
     /// "by X", "with X"
     WeakContext 8 "org.context";
     /// "companies such as X"
