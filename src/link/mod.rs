@@ -4,6 +4,7 @@
 
 pub mod announcements;
 pub mod jobs;
+pub mod lists;
 pub mod money;
 pub mod same;
 
@@ -16,6 +17,7 @@ pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announ
     money::link(reading, survey, found);
     jobs::link(reading, survey, found);
     same::link(reading, survey, found);
+    lists::link(reading, found);
     let announcements = announcements::link(reading, survey, found);
     // Jobs of which no employer was told are with the project's owner.
     for announcement in &announcements {

@@ -76,7 +76,11 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         at = at.wrapping_sub(1);
     }
     // "a share in the $40 billion X": the amount says nothing of the name.
-    let amount = |i: usize| reading.token(i).is_currency_sign() || reading.is(i, class::MAGNITUDE | class::CURRENCY_CODE) || reading.token(i).kind == Kind::Number;
+    let amount = |i: usize| {
+        reading.token(i).is_currency_sign()
+            || reading.is(i, class::MAGNITUDE | class::CURRENCY_CODE)
+            || reading.token(i).kind == Kind::Number
+    };
     if amount(at) {
         while amount(at) || reading.token(at).kind == Kind::Hyphen {
             at = at.wrapping_sub(1);

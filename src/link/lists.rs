@@ -1,0 +1,54 @@
+//! Lists and tables of amounts: what a line leaves out is told by the total or by the text above the list.
+//!
+//! "Grants worth $5 million … : Village of Alder – $25,000": the line says who and how much, the list what it is. Behind totals and
+//! parts, before announcements.
+
+use std::ops::Range;
+
+use crate::model::{Money, OrganisationId, Role, Section};
+use crate::scan::{Found, Reading};
+
+/// Rules that only guess from what stands near.
+const FAINT: [&str; 7] =
+    ["role.goes-on", "role.coordinated", "role.most-of-release", "role.near", "role.public-release", "role.unknown", "role.same-sum"];
+
+pub(super) fn link(reading: &Reading, found: &mut Found) {
+    // The role of the nearest amount in running text before a list.
+    let mut lead: Option<(Role, Option<OrganisationId>)> = None;
+    for n in 0..found.money.len() {
+        let money = &found.money[n];
+        if !listed(reading, money) {
+            if !FAINT.contains(&money.role_rule) {
+                lead = Some((money.role, money.actor));
+            }
+            continue;
+        }
+        let whole = money.part_of.map(|t| &found.money[t.index()]).map(|m| (m.role, m.actor));
+        let faint = FAINT.contains(&money.role_rule);
+        let told = match (whole, lead) {
+            (Some((Role::Funding, payer)), _) => Some((Role::Funding, payer, "role.part-of-total", "actor.of-total")),
+            (_, Some((role @ (Role::Funding | Role::Revenue), payer))) if faint => Some((role, payer, "role.list-of", "actor.list-of")),
+            (_, _) => None,
+        };
+        if let Some((role, payer, role_rule, actor_rule)) = told {
+            let money = &mut found.money[n];
+            money.role = role;
+            money.role_rule = role_rule;
+            // Who pays a list is said above it; its lines name who gets.
+            if payer.is_some() && role == Role::Funding {
+                money.actor = payer;
+                money.actor_rule = Some(actor_rule);
+            }
+        }
+    }
+}
+
+/// A list item, a table's cell, or a short line that an amount ends or begins.
+fn listed(reading: &Reading, money: &Money) -> bool {
+    if matches!(money.section, Section::List | Section::Table) {
+        return true;
+    }
+    let Some(block) = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)) else { return false };
+    let Range { start, end } = block.tokens;
+    money.section == Section::Body && end - start < 45 && (end <= money.tokens.end + 2 || start + 2 >= money.tokens.start)
+}
