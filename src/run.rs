@@ -221,12 +221,30 @@ impl Totals {
 
 /// The hash of a text with its white space folded.
 fn folded_hash(text: &str) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    let mut folded = Vec::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        folded.extend_from_slice(word.as_bytes());
-        folded.push(b' ');
+    let mut folded = Vec::with_capacity(text.len() + 1);
+    let mut word = false;
+    let space = |folded: &mut Vec<u8>, word: &mut bool| {
+        if std::mem::take(word) {
+            folded.push(b' ');
+        }
+    };
+    let mut rest = text.as_bytes();
+    while let Some((&byte, next)) = rest.split_first() {
+        // White space beyond ASCII begins with one of four bytes.
+        let wide = matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3).then(|| text[text.len() - rest.len()..].chars().next()).flatten();
+        rest = next;
+        match wide {
+            Some(c) if c.is_whitespace() => {
+                space(&mut folded, &mut word);
+                rest = &next[c.len_utf8() - 1..];
+            }
+            None if matches!(byte, b'\t'..=b'\r' | b' ') => space(&mut folded, &mut word),
+            _ => {
+                folded.push(byte);
+                word = true;
+            }
+        }
     }
-    hash.update(&folded);
-    hash.finalize().into()
+    space(&mut folded, &mut word);
+    Sha256::digest(&folded).into()
 }

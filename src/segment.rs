@@ -86,6 +86,9 @@ pub struct Sentence {
     pub block: usize,
 }
 
+/// How many tokens of a sentence are near to either side.
+const NEAR: usize = 400;
+
 /// The parts of a release.
 #[derive(Clone, Debug, Default)]
 pub struct Segments {
@@ -109,6 +112,13 @@ impl Segments {
     /// The sentence that a token stands in; an empty one in an empty text.
     pub fn sentence(&self, token: usize) -> Sentence {
         self.sentences.get(self.sentence_at(token)).cloned().unwrap_or(Sentence { tokens: 0..0, span: Span::default(), block: 0 })
+    }
+
+    /// The tokens of a sentence that stand near one of its tokens: all of them, but in a sentence longer than any that is
+    /// written. What looks at them once for each mention would else take time with the square of a text without full stops.
+    pub fn near(&self, token: usize) -> Range<usize> {
+        let sentence = self.sentence(token).tokens;
+        sentence.start.max(token.saturating_sub(NEAR))..sentence.end.min(token.saturating_add(NEAR))
     }
 
     /// The index of the block that a token stands in.

@@ -52,7 +52,7 @@ impl<'a> Row<'a> {
 
     /// Whether a flag stands in the third column.
     pub fn flag(&self, name: &str) -> bool {
-        self.flags.split([' ', ',', ';']).any(|f| f == name)
+        self.flags.as_bytes().split(|b| matches!(b, b' ' | b',' | b';')).any(|f| f == name.as_bytes())
     }
 
     /// The value as a number or whatever else can be parsed.
@@ -63,11 +63,21 @@ impl<'a> Row<'a> {
 
 /// The rows of a table; lines that are empty or begin with `#` are not rows.
 pub fn rows<'a>(file: &'a str, table: &'a str) -> impl Iterator<Item = Row<'a>> {
-    table.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#')).map(move |(n, l)| {
-        let mut cells = l.split('\t');
-        let surface = cells.next().unwrap_or("").trim();
-        Row { surface, value: cells.next().unwrap_or("").trim(), flags: cells.next().unwrap_or("").trim(), file, line: n + 1 }
+    let mut rest = table;
+    let lines = std::iter::from_fn(move || (!rest.is_empty()).then(|| up_to(b'\n', &mut rest)));
+    lines.enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty()).map(move |(n, mut l)| {
+        let mut cell = || up_to(b'\t', &mut l).trim();
+        let surface = cell();
+        Row { surface, value: cell(), flags: cell(), file, line: n + 1 }
     })
+}
+
+/// What stands before the next of some ASCII sign, which is stepped over.
+fn up_to<'a>(sign: u8, rest: &mut &'a str) -> &'a str {
+    let at = memchr::memchr(sign, rest.as_bytes()).unwrap_or(rest.len());
+    let (before, behind) = rest.split_at(at);
+    *rest = behind.get(1..).unwrap_or("");
+    before
 }
 
 /// All words that any table has, with the classes of each.
@@ -124,7 +134,7 @@ fn folded(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
         return Cow::Borrowed(word);
     }
-    Cow::Owned(word.replace('\u{2019}', "'").to_lowercase())
+    Cow::Owned(if word.is_ascii() { word.to_ascii_lowercase() } else { word.replace('\u{2019}', "'").to_lowercase() })
 }
 
 impl Lexicon {

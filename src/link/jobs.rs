@@ -83,7 +83,7 @@ fn natures(reading: &Reading, job: &Jobs) -> Vec<Nature> {
             None => i += 1,
         }
     }
-    let sentence = reading.segments.sentence(job.tokens.start).tokens;
+    let sentence = reading.segments.near(job.tokens.start);
     // "seasonal employment for 40", "during peak construction, 800 workers"
     for i in sentence.start.max(job.tokens.start.saturating_sub(7))..job.tokens.start {
         if let Some((_, &(nature, near))) = words.natures.starting(reading.tokens, i) {
@@ -123,7 +123,7 @@ fn status(
     before: Option<&(Range<usize>, Status, Vec<Nature>)>,
 ) -> (Status, &'static str) {
     let tokens = &job.tokens;
-    let sentence = reading.segments.sentence(tokens.start).tokens;
+    let sentence = reading.segments.near(tokens.start);
     if job.rule == "jobs.vacancies" {
         return (Status::Other, "status.vacancies");
     }
@@ -241,7 +241,7 @@ fn at_fair(reading: &Reading, job: &Jobs, sentence: &Range<usize>) -> bool {
     job.tokens.clone().any(|i| matches!(reading.word(i), "unfilled" | "vacant" | "open"))
         || reading.word(end) == "on" && reading.word(end + 1) == "offer"
         || sentence.clone().any(|i| {
-            matches!(reading.word(i).to_ascii_lowercase().as_str(), "fair" | "fairs" | "expo")
+            ["fair", "fairs", "expo"].iter().any(|w| reading.word(i).eq_ignore_ascii_case(w))
                 && matches!(
                     reading.word(i.wrapping_sub(1)).to_ascii_lowercase().as_str(),
                     "job" | "jobs" | "career" | "careers" | "employment" | "hiring"
@@ -525,7 +525,7 @@ fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Tense {
 fn employer(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) -> Option<(OrganisationId, &'static str)> {
     let job = &jobs[n];
     let start = before_qualifier(reading, job.tokens.start);
-    let sentence = reading.segments.sentence(job.tokens.start).tokens;
+    let sentence = reading.segments.near(job.tokens.start);
     // "Hanbit's 45,000 associates", "Hanbit employs 300"
     let named = survey.named_in(&(sentence.start..start));
     if let Some(m) = named.last().filter(|m| m.1 + 2 >= start && reading.token(m.1).kind == Kind::Possessive) {

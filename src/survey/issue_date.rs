@@ -73,7 +73,9 @@ fn on_date_line(reading: &Reading, date: &Date) -> bool {
     let Some(block) = segments.blocks.get(n) else {
         return false;
     };
-    let words = |range: std::ops::Range<usize>| range.filter(|&i| matches!(reading.token(i).kind, Kind::Word | Kind::Number)).count();
+    // Nine are many: a block of thousands of dates must not be counted through for each of them.
+    let words =
+        |range: std::ops::Range<usize>| range.filter(|&i| matches!(reading.token(i).kind, Kind::Word | Kind::Number)).take(9).count();
     let (before, behind) = (words(block.tokens.start..date.tokens.start), words(date.tokens.end..block.tokens.end));
     let named = matches!(date.expression, Expression::At(Point::Figures { .. } | Point::Day { year: Year::Named(_), .. }));
     if !named {
@@ -89,8 +91,8 @@ fn on_date_line(reading: &Reading, date: &Date) -> bool {
     let top = n < 10 && before <= 7 && behind <= 8;
     let last = n + 1 >= segments.blocks.len();
     let updated =
-        (block.tokens.start..date.tokens.start).any(|i| matches!(reading.word(i), "Updated" | "updated" | "UPDATED" | "modified"));
-    !updated && (top && (block.heading || alone) || alone && last || n == 0 && behind == 0 && stands_apart(reading, date))
+        || (block.tokens.start..date.tokens.start).any(|i| matches!(reading.word(i), "Updated" | "updated" | "UPDATED" | "modified"));
+    (top && (block.heading || alone) || alone && last || n == 0 && behind == 0 && stands_apart(reading, date)) && !updated()
 }
 
 /// "Grants for Harbour Towns 3 May 2012": at the end of a title, with nothing that makes it part of what the title says.
@@ -116,12 +118,12 @@ fn opens_text(reading: &Reading, date: &Date) -> bool {
         let t = reading.token(i);
         t.is_dash() || matches!(t.kind, Kind::CloseBracket | Kind::Slash | Kind::Pipe | Kind::Colon)
     };
-    let plain = (from..to).all(|i| {
+    let plain = |i: usize| {
         let t = reading.token(i);
         t.kind != Kind::Word || t.has(crate::token::Token::CAP) || t.has(crate::token::Token::DOTTED) || t.len <= 3
-    });
+    };
     let closed = (date.tokens.end..date.tokens.end + 3).any(dash) || reading.token(date.tokens.end).kind == Kind::OpenBracket;
-    named && near && plain && date.tokens.end < block.tokens.end && (closed || to == from)
+    named && near && (from..to).all(plain) && date.tokens.end < block.tokens.end && (closed || to == from)
 }
 
 #[cfg(test)]

@@ -22,9 +22,12 @@ fn over_years(reading: &Reading, start: usize) -> bool {
     matches!(reading.word(start), "For" | "Over" | "In") && long && back
 }
 
+/// How many mentions to either side of a whole its parts are looked for.
+const NEIGHBOURS: usize = 128;
+
 /// Why an amount makes no row, if it makes none.
 pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &Money) -> Option<&'static str> {
-    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let sentence = reading.segments.near(money.tokens.start);
     let before = sentence.start..money.tokens.start;
     let after = money.tokens.end..sentence.end.min(money.tokens.end + 12);
     if given_up(reading, &sentence) {
@@ -82,7 +85,9 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
         return Some("announce.past-date");
     }
     // A whole that the granted amount only helps to build.
-    if found.money.iter().any(|m| m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding) {
+    let at = money.id.index();
+    let neighbours = &found.money[at.saturating_sub(NEIGHBOURS)..found.money.len().min(at + NEIGHBOURS)];
+    if neighbours.iter().any(|m| m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding) {
         return Some("announce.whole-project");
     }
     if reading.segments.section_at(money.tokens.start) == Section::Quote && money.role == Role::Investment && money.actor.is_none() {
@@ -94,7 +99,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
 /// Why a count of jobs makes no row.
 pub(super) fn jobs(reading: &Reading, survey: &Survey, job: &Jobs) -> Option<&'static str> {
     let _ = survey;
-    let sentence = reading.segments.sentence(job.tokens.start).tokens;
+    let sentence = reading.segments.near(job.tokens.start);
     if given_up(reading, &sentence) {
         return Some("announce.given-up");
     }

@@ -149,7 +149,7 @@ fn decided(reading: &Reading, found: &Found, money: &Money) -> bool {
     {
         return true;
     }
-    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let sentence = reading.segments.near(money.tokens.start);
     let gives = sentence.clone().any(|i| {
         let word = reading.word(i).to_ascii_lowercase();
         [

@@ -17,7 +17,7 @@ pub(super) struct Parties {
 
 /// The parties that the words round an amount name.
 pub(super) fn of_money(reading: &Reading, survey: &Survey, money: &Money) -> Parties {
-    let sentence = reading.segments.sentence(money.tokens.start).tokens;
+    let sentence = reading.segments.near(money.tokens.start);
     match money.role {
         Role::Investment => invested(reading, survey, money, &sentence),
         Role::Funding => funded(reading, survey, money, &sentence),

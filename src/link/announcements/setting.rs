@@ -37,7 +37,7 @@ pub(super) fn place(reading: &Reading, survey: &Survey, found: &Found, at: usize
 
 /// "$8 million in Barrie and $6 million in Orillia": the place right behind a fact is its own.
 fn place_behind(reading: &Reading, survey: &Survey, found: &Found, at: usize) -> Option<std::ops::Range<usize>> {
-    let sentence = reading.segments.sentence(at).tokens;
+    let sentence = reading.segments.near(at);
     let fact = (at..sentence.end.min(at + 9))
         .find(|&i| matches!(reading.word(i), "in" | "at" | "near") || i > at + 1 && reading.token(i).is_currency_sign())?;
     if reading.token(fact).is_currency_sign()
@@ -156,7 +156,7 @@ pub(super) fn when(reading: &Reading, found: &Found, at: usize) -> Option<DateId
 
 /// How far a row has come, by the words of its sentence: what is only proposed, what is to come, what is done.
 pub(super) fn progress(reading: &Reading, at: usize) -> Progress {
-    let sentence = reading.segments.sentence(at).tokens;
+    let sentence = reading.segments.near(at);
     let has = |list: &[&str]| sentence.clone().any(|i| list.iter().any(|w| reading.word(i).eq_ignore_ascii_case(w)));
     if has(&[
         "would",

@@ -286,7 +286,7 @@ impl Scan<'_> {
         {
             return drop("date.recurring-weekday");
         }
-        let sentence = self.r.segments.sentence(i).tokens;
+        let sentence = self.r.segments.near(i);
         if (sentence.start..i).any(|j| self.in_hours(j)) {
             return drop("date.opening-hours");
         }
