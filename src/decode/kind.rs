@@ -64,7 +64,7 @@ fn is_binary(bytes: &[u8]) -> bool {
     }
     let head = &bytes[..bytes.len().min(8192)];
     // Without branches, so that the compiler takes many bytes at once.
-    let odd = |b: u8| u8::from((b < 0x20) & !((b >= 9) & (b <= 13) | (b == 0x1A) | (b == 0x1B)));
+    let odd = |b: u8| u8::from((b < 0x20) & !((9..=13).contains(&b) | (b == 0x1A) | (b == 0x1B)));
     let control: usize = head.chunks(128).map(|c| usize::from(c.iter().map(|&b| odd(b)).sum::<u8>())).sum();
     control * 20 > head.len() || memchr::memchr(0, bytes).is_some()
 }
