@@ -83,8 +83,19 @@ fn declared(reading: &Reading, found: &Found) -> Option<&'static str> {
         let tokens = || sentence.tokens.clone();
         let code = tokens().find_map(|i| dollar_named(reading, i))?;
         let has = |words: &[&str]| tokens().any(|i| words.iter().any(|w| reading.word(i).eq_ignore_ascii_case(w)));
-        let speaks =
-            has(&["amounts", "figures", "dollar", "currency", "monetary", "values", "expressed", "stated", "presented", "denominated"]);
+        let speaks = has(&[
+            "amounts",
+            "figures",
+            "dollar",
+            "currency",
+            "monetary",
+            "values",
+            "expressed",
+            "stated",
+            "presented",
+            "denominated",
+            "reports",
+        ]);
         let says = speaks && has(&["all", "unless", "expressed", "stated", "denominated", "otherwise", "presented"]);
         let span = sentence.span;
         let amount = || found.money.iter().any(|m| m.start >= span.start && m.end <= span.end && m.clue != CurrencyClue::Dollar);

@@ -225,7 +225,8 @@ pub fn magnitude_at(tokens: &Tokens, words: &Words, at: usize, style: Style) -> 
         at += 1;
     }
     let token = tokens.at(at);
-    let word = words.get(token).filter(|w| w.magnitude && !w.plural)?;
+    // "$2 millions" as well as "$2 million".
+    let word = words.get(token).filter(|w| w.magnitude)?;
     if word.letter {
         let glued = !token.spaced();
         if !style.letters || !(glued || token.has(Token::CAP)) {
@@ -300,6 +301,22 @@ fn in_words(tokens: &Tokens, words: &Words, at: usize) -> Option<Quantity> {
         };
         if word.fraction {
             let behind = j + 1;
+            if seen && !words.is_article(tokens.at(j.wrapping_sub(1))) {
+                // "three quarters of a million"
+                let of = words.is_of(tokens.at(behind)) && words.is_article(tokens.at(behind + 1));
+                let unit = words.get(tokens.at(behind + 2)).filter(|w| of && w.magnitude && !w.letter && !w.plural);
+                let Some(unit) = unit else { break };
+                let mantissa = current.checked_mul(word.value)?;
+                return Some(Quantity {
+                    tokens: at..behind + 3,
+                    value: Some(mantissa.checked_mul(unit.value)?.normalize()),
+                    mantissa,
+                    magnitude: Some(unit.value),
+                    plus: false,
+                    words: true,
+                    overflow: false,
+                });
+            }
             if seen {
                 current += word.value;
                 i = behind;
@@ -402,6 +419,7 @@ mod tests {
             ("1’250’000", "1’250’000", "1250000"),
             (".75 million", ".75 million", "750000"),
             ("54K", "54K", "54000"),
+            ("three quarters of a million euros", "three quarters of a million", "750000"),
             ("one hundred jobs", "one hundred", "100"),
             ("three thousand two hundred", "three thousand two hundred", "3200"),
         ] {

@@ -2,16 +2,17 @@
 //!
 //! Takes the place of a number, gives its qualifier from the words before and behind it. Shared by money and jobs.
 
-use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, rows};
+use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
 use crate::lang::{Manifest, class};
 use crate::model::Qualifier;
-use crate::token::Tokens;
+use crate::token::{Kind, Tokens};
 
 /// The qualifiers of a language.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     before: Phrases<Qualifier>,
     behind: Phrases<Qualifier>,
+    or: WordMap<()>,
 }
 
 impl Words {
@@ -35,6 +36,7 @@ impl Words {
                 words.behind.add(lexicon, row.surface, class::QUALIFIER_BEHIND, 0, qualifier);
             }
         }
+        words.or.add(lexicon, "or", 0, ());
         Ok(words)
     }
 
@@ -44,16 +46,21 @@ impl Words {
         let mut end = at;
         loop {
             let last = tokens.at(end.wrapping_sub(1));
-            let tilde = last.kind == crate::token::Kind::Tilde;
+            let tilde = last.kind == Kind::Tilde;
             let next = if tilde {
                 Some((end - 1, Qualifier::About))
-            } else if lexicon.is(last, class::QUALIFIER_BEFORE) || last.kind == crate::token::Kind::Period {
+            } else if lexicon.is(last, class::QUALIFIER_BEFORE) || last.kind == Kind::Period {
                 self.before.ending(tokens, end).map(|(start, q)| (start, *q))
             } else {
                 None
             };
             let Some((start, qualifier)) = next else {
-                return found;
+                return match found {
+                    // "about or slightly over", "over, or about,": of two joined by "or" the first.
+                    Some((start, _)) => self.joined(tokens, lexicon, start).or(found),
+                    None if last.kind == Kind::Comma => self.parenthetical(tokens, lexicon, end - 1),
+                    None => None,
+                };
             };
             // "another", "a total of" say nothing that an inner qualifier has not said better.
             found = Some(match found {
@@ -62,6 +69,24 @@ impl Words {
             });
             end = start;
         }
+    }
+
+    /// The qualifier that an "or" joins with the one that begins at a token.
+    fn joined(&self, tokens: &Tokens, lexicon: &Lexicon, start: usize) -> Option<(usize, Qualifier)> {
+        let or = start.checked_sub(1).filter(|&i| self.or.get(tokens.at(i).word).is_some())?;
+        let end = if tokens.at(or.wrapping_sub(1)).kind == Kind::Comma { or - 1 } else { or };
+        lexicon
+            .is(tokens.at(end.wrapping_sub(1)), class::QUALIFIER_BEFORE)
+            .then(|| self.before.ending(tokens, end))
+            .flatten()
+            .map(|(s, q)| (s, *q))
+    }
+
+    /// "over, or about, $5": what stands before the last comma.
+    fn parenthetical(&self, tokens: &Tokens, lexicon: &Lexicon, comma: usize) -> Option<(usize, Qualifier)> {
+        let inner =
+            lexicon.is(tokens.at(comma.wrapping_sub(1)), class::QUALIFIER_BEFORE).then(|| self.before.ending(tokens, comma)).flatten()?;
+        self.joined(tokens, lexicon, inner.0)
     }
 
     /// The qualifier that begins at a token, and the index behind it.

@@ -53,7 +53,9 @@ pub(super) fn share_magnitude(reading: &Reading, amount: &mut Amount) {
     let mut i = amount.tokens.end;
     let limit = i + 24;
     while i < limit {
-        let joint = reading.token(i).kind == Kind::Comma || matches!(reading.word(i), "and" | "or");
+        let joint = reading.token(i).kind == Kind::Comma
+            || matches!(reading.word(i), "and" | "or")
+            || i == amount.tokens.end && reading.word(i) == "to";
         let sign = reading.token(i).is_currency_sign();
         let number = reading.token(i).kind == Kind::Number;
         if let Some((end, unit)) = crate::scan::number::magnitude_at(
@@ -63,7 +65,8 @@ pub(super) fn share_magnitude(reading: &Reading, amount: &mut Amount) {
             crate::scan::number::Style { letters: true, blanks: true },
         ) {
             let shared = (end..end + 4).any(|k| reading.word(k) == "respectively");
-            if shared && amount.mantissa < rust_decimal::Decimal::from(1000) && i > amount.tokens.end {
+            let moved = reading.word(amount.tokens.end) == "to" && changes(reading, amount.tokens.start);
+            if (shared || moved) && amount.mantissa < rust_decimal::Decimal::from(1000) && i > amount.tokens.end {
                 amount.value = amount.mantissa.checked_mul(unit);
                 amount.magnitude = Some(unit);
             }
@@ -116,6 +119,10 @@ pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static s
     {
         return Some("money.weight");
     }
+    // "felt like a million bucks"
+    if reading.word(start.wrapping_sub(1)) == "like" && reading.word(end - 1) == "bucks" {
+        return Some("money.idiom");
+    }
     // "2 cents' worth", "my two cents"
     if matches!(reading.word(start.wrapping_sub(1)), "my" | "your" | "their" | "his" | "her") && reading.word(end - 1) == "cents" {
         return Some("money.idiom");
@@ -163,7 +170,26 @@ pub(super) fn qualifier(reading: &Reading, amount: &Amount, before: Option<(&Amo
     if let Some((_, qualifier)) = language.qualifiers.behind(reading.tokens, &language.lexicon, end) {
         return qualifier;
     }
-    carried(reading, amount, before).unwrap_or(Qualifier::Exact)
+    carried(reading, amount, before).or_else(|| counted_before(reading, start)).unwrap_or(Qualifier::Exact)
+}
+
+/// "roughly 40 firms and $9 million": the qualifier of a count covers the amount that is coordinated with it.
+fn counted_before(reading: &Reading, start: usize) -> Option<Qualifier> {
+    let and = start.checked_sub(1)?;
+    if !matches!(reading.word(and), "and" | "or") {
+        return None;
+    }
+    for i in (and.saturating_sub(4)..and).rev() {
+        let token = reading.token(i);
+        if token.kind == Kind::Number {
+            let language = reading.language;
+            return language.qualifiers.before(reading.tokens, &language.lexicon, i).map(|q| q.1);
+        }
+        if token.kind != Kind::Word || reading.is(i, class::FUNCTION | class::JOB_VERB) {
+            return None;
+        }
+    }
+    None
 }
 
 /// "a maximum contribution of", "a minimum investment of", "estimated cost of"
@@ -208,34 +234,8 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
     if let Some((_, per)) = words.rate_behind(reading.tokens, end) {
         return Some(per);
     }
-    if matches!(reading.word(end), "per" | "a" | "an" | "for") && reading.token(end + 1).kind == Kind::Word {
-        let noun = reading.word(end + 1);
-        let counts = matches!(reading.word(end), "per")
-            || matches!(reading.word(end), "a" | "an")
-                && matches!(
-                    noun,
-                    "litre"
-                        | "liter"
-                        | "tonne"
-                        | "ton"
-                        | "barrel"
-                        | "pound"
-                        | "kilogram"
-                        | "gallon"
-                        | "bushel"
-                        | "head"
-                        | "person"
-                        | "seat"
-                        | "ticket"
-                        | "night"
-                        | "metre"
-                        | "ounce"
-                        | "kilometre"
-                        | "mile"
-                );
-        if counts && reading.word(end) != "for" {
-            return Some(Per::Unit);
-        }
+    if let Some(per) = tied(reading, end).or_else(|| one_share(reading, amount)).or_else(|| counted(reading, amount)) {
+        return Some(per);
     }
     let mut i = end;
     while i < end + 5 && reading.token(i).kind == Kind::Word && !matches!(reading.word(i), "and" | "to" | "for" | "from" | "over" | "with")
@@ -263,4 +263,65 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
         }
         reading.is(i, class::RATE).then(|| words.rate_before(reading.token(i))).flatten()
     })
+}
+
+/// "$3-billion-a-year", "$30/mo", "50 cents a litre", "$4,000 per student".
+fn tied(reading: &Reading, end: usize) -> Option<Per> {
+    let words = &reading.language.money;
+    let hyphen = |i: usize| reading.token(i).is_dash() && glued(reading.token(i)) && glued(reading.token(i + 1));
+    let mut at = end;
+    if reading.token(at).kind == Kind::Slash && glued(reading.token(at)) {
+        return words.measure(reading.token(at + 1));
+    }
+    if hyphen(at) {
+        at += 1;
+    }
+    let noun = if hyphen(at + 1) { at + 2 } else { at + 1 };
+    match reading.word(at) {
+        "per" if reading.word(noun) != "cent" && reading.token(noun).kind == Kind::Word => {
+            Some(words.measure(reading.token(noun)).unwrap_or(Per::Unit))
+        }
+        "a" | "an" => {
+            let past = matches!(reading.word(noun + 1), "ago" | "earlier" | "later" | "before" | "after");
+            words.measure(reading.token(noun)).filter(|_| !past)
+        }
+        _ => None,
+    }
+}
+
+/// "5,000,000 shares at $2.00"; "$0.15 per share, compared with $0.10": a small sum among shares is one share's.
+fn one_share(reading: &Reading, amount: &Amount) -> Option<Per> {
+    let small = amount.magnitude.is_none() && amount.value.is_some_and(|v| v < rust_decimal::Decimal::from(1000));
+    if !small || !reading.words(&amount.tokens).contains('.') {
+        return None;
+    }
+    let start = amount.tokens.start;
+    let counted = |n: usize| matches!(reading.word(start.wrapping_sub(n)), "shares" | "units" | "stock");
+    if reading.word(start.wrapping_sub(1)) == "at" && (2..6).any(counted) {
+        return Some(Per::Share);
+    }
+    let sentence = reading.segments.sentence(start).tokens;
+    let first = sentence.start.max(start.saturating_sub(45));
+    (first..start)
+        .any(|i| {
+            matches!(reading.word(i), "EPS")
+                || matches!(reading.word(i), "share" | "Share")
+                    && matches!(reading.word(i.wrapping_sub(1)), "per" | "Per" | "diluted" | "common")
+        })
+        .then_some(Per::Share)
+}
+
+/// "five $1-million grants"
+fn counted(reading: &Reading, amount: &Amount) -> Option<Per> {
+    use rust_decimal::Decimal;
+    let count = amount.tokens.start.checked_sub(1)?;
+    let language = reading.language;
+    let quantity =
+        crate::scan::number::quantity(reading.text, reading.tokens, &language.lexicon, &language.numbers, count, Default::default())?;
+    let several = quantity.value.is_some_and(|v| v >= Decimal::TWO && v <= Decimal::from(1000));
+    let end = amount.tokens.end;
+    let plural = (end..end + 3)
+        .take_while(|&i| reading.token(i).kind == Kind::Word && !reading.is(i, class::FUNCTION))
+        .any(|i| reading.word(i).ends_with('s') && reading.token(i).len > 3);
+    (several && quantity.tokens.end == amount.tokens.start && plural).then_some(Per::Unit)
 }

@@ -27,6 +27,8 @@ pub struct Words {
     prefixes: WordMap<&'static str>,
     rates_behind: Phrases<Per>,
     rates_before: WordMap<Per>,
+    /// "year", "litre": what "a", a slash or hyphens tie to an amount.
+    measures: WordMap<Per>,
 }
 
 /// Codes that are written like words often met in capitals: they mark no money.
@@ -82,7 +84,9 @@ impl Words {
                 "unit" => Per::Unit,
                 other => return Err(row.error(format!("'{other}' is nothing to pay by"))),
             };
-            if row.flag("before") {
+            if row.flag("measure") {
+                words.measures.add(lexicon, row.surface, 0, per);
+            } else if row.flag("before") {
                 words.rates_before.add(lexicon, row.surface, class::RATE, per);
             } else {
                 words.rates_behind.add(lexicon, row.surface, 0, 0, per);
@@ -109,6 +113,11 @@ impl Words {
     /// What an amount is paid by, told behind it.
     pub fn rate_behind(&self, tokens: &crate::token::Tokens, at: usize) -> Option<(usize, Per)> {
         self.rates_behind.starting(tokens, at).map(|(end, p)| (end, *p))
+    }
+
+    /// What a noun measures: one has to pay for each of it.
+    pub fn measure(&self, token: &crate::token::Token) -> Option<Per> {
+        self.measures.get(token.word).copied()
     }
 
     /// What an amount is paid by, told by an adjective before it.
