@@ -20,7 +20,7 @@ pub const ENGLISH: Manifest = Manifest {
         persons: include_str!("en/persons.tsv"),
         of: &["of", "for", "on"],
         and: &["and"],
-        particles: &["the", "de", "du", "des", "la", "le", "van", "von", "der", "den", "del", "y", "al", "bin", "da", "di", "in"],
+        particles: &["the", "de", "du", "des", "la", "le", "van", "von", "der", "den", "del", "y", "al", "bin", "da", "do", "di", "in"],
     },
     currencies: include_str!("en/currencies.tsv"),
     rates: include_str!("en/rates.tsv"),

@@ -106,7 +106,8 @@ pub struct Words {
     /// The word that an ampersand stands for.
     ampersand: WordId,
     /// Words that begin names: `Air`, `Groupe`.
-    pub first_heads: WordMap<Option<Class>>,
+    /// With whether they are enough by themselves: `Banco`.
+    pub first_heads: WordMap<(Option<Class>, bool)>,
 }
 
 fn class_of(value: &str) -> Option<Option<Class>> {
@@ -126,7 +127,7 @@ impl Words {
         for row in rows("org_heads.tsv", sources.heads) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
             if row.flag("first") {
-                words.first_heads.add(lexicon, row.surface, 0, class);
+                words.first_heads.add(lexicon, row.surface, 0, (class, row.flag("sure")));
                 continue;
             }
             words.heads.add(
@@ -297,9 +298,36 @@ pub fn candidates(reading: &Reading) -> Names {
     for candidate in &mut names.candidates {
         inside::look(reading, candidate);
     }
+    final_stops(reading, &mut names);
     around::look(reading, &mut names);
     brackets::look(reading, &mut names);
     names
+}
+
+/// "Ltd." at the end of a sentence, in a release that writes "Ltd" elsewhere: the stop is the sentence's.
+fn final_stops(reading: &Reading, names: &mut Names) {
+    let bare: rustc_hash::FxHashSet<WordId> = names
+        .candidates
+        .iter()
+        .map(|c| c.tokens.end - 1)
+        .filter(|&last| reading.is(last, class::LEGAL_FORM) && reading.token(last + 1).kind != Kind::Period)
+        .map(|last| reading.token(last).word)
+        .collect();
+    if bare.is_empty() {
+        return;
+    }
+    for candidate in &mut names.candidates {
+        let last = candidate.tokens.end - 1;
+        if candidate.core < last
+            && reading.token(last).kind == Kind::Period
+            && bare.contains(&reading.token(last - 1).word)
+            && reading.is(last - 1, class::LEGAL_FORM)
+            && (reading.token(last + 1).kind != Kind::Word || reading.segments.sentence_at(last + 1) != reading.segments.sentence_at(last))
+            && !matches!(reading.token(last + 1).kind, Kind::Comma | Kind::OpenBracket | Kind::Possessive)
+        {
+            candidate.tokens.end = last;
+        }
+    }
 }
 
 /// Mixes a number into a key.

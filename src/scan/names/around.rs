@@ -100,6 +100,10 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         return;
     }
     if token.kind == Kind::Period && reading.is(at.wrapping_sub(1), class::TITLE) {
+        // "has a new president. Northfield": another sentence.
+        if reading.segments.sentence_at(at) != reading.segments.sentence_at(start) {
+            return;
+        }
         at = at.wrapping_sub(1);
     }
     if token.kind == Kind::Hyphen && !token.spaced() && !reading.token(at + 1).spaced() {

@@ -174,7 +174,7 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
     let Some((at, head)) = chosen else {
         // "Air North", "Groupe Dupré"
         if core > start + 1
-            && let Some(class) = reading.language.names.first_heads.get(reading.token(start).word)
+            && let Some((class, sure)) = reading.language.names.first_heads.get(reading.token(start).word)
         {
             let place = reading
                 .language
@@ -182,9 +182,13 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
                 .place(reading.text, reading.tokens, &reading.language.lexicon, start + 1)
                 .is_some_and(|(e, _)| e == core);
             // "Air Canada", "Invest Atlanta" are bodies, "Invest Wisely" is not.
-            candidate.signs.add(if place { Sign::Head } else { Sign::WeakHead });
+            candidate.signs.add(if place || *sure { Sign::Head } else { Sign::WeakHead });
             candidate.class = candidate.class.or(*class);
             candidate.signs.remove(Sign::Place);
+        }
+        // "KPMG Canada": initials and a country.
+        if branch(reading, start, core) {
+            candidate.signs.add(Sign::Head);
         }
         return;
     };
@@ -192,16 +196,46 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
     if at <= start && of.is_none() && !formed && core - start <= 1 {
         return;
     }
+    // "Rogers Centre": a venue that is called after a company.
+    let venue = head.class == Some(Class::Other)
+        && at + 1 == core
+        && matches!(reading.word(at), "Centre" | "Center")
+        && run::known(reading, start) == Some(at)
+        && !formed;
+    if venue {
+        candidate.signs.add(Sign::NoneHead);
+        return;
+    }
     match head.class {
         None => candidate.signs.add(if head.place { Sign::PlaceHead } else { Sign::NoneHead }),
         Some(class) => {
-            candidate.signs.add(if head.weak { Sign::WeakHead } else { Sign::Head });
+            // "Harbour & Lark Capital": partners give their names to firms, not to products.
+            let partners = class == Class::Company
+                && core - start <= 4
+                && reading.token(start + 1).kind == Kind::Ampersand
+                && reading.token(start + 1).spaced()
+                && at == start + 3
+                && (reading.is(start, class::FAMILY_NAME) || reading.is(start + 2, class::FAMILY_NAME))
+                && !reading.is(start, class::GENERIC | class::ORG_NOUN);
+            candidate.signs.add(if head.weak && !partners { Sign::WeakHead } else { Sign::Head });
             // A form makes a company of "Housing Corporation", not of "Foundation, Inc."
             if !formed || class == Class::Other {
                 candidate.class = Some(class);
             }
         }
     }
+}
+
+/// "KPMG Canada", but not "BC Canada"
+fn branch(reading: &Reading, start: usize, core: usize) -> bool {
+    let first = reading.token(start);
+    if core <= start + 1 || !first.has(Token::UPPER) || first.has(Token::DIGIT | Token::DOTTED) || !(2..=5).contains(&first.len) {
+        return false;
+    }
+    let place = |at| reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at);
+    place(start).is_none()
+        && !reading.is(start, class::TITLE | class::GENERIC | class::CALENDAR | class::NO_NAME_START)
+        && place(start + 1).is_some_and(|(end, p)| end == core && p.kind == PlaceKind::Country)
 }
 
 /// Words that lost what stood between them: "CAPITALActivate", "StonegateStonegate", "DetailsNorthfield".

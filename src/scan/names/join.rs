@@ -18,6 +18,15 @@ impl Run {
         while end < limit && end < at + 4 && name_word(reading.token(end)) {
             end += 1;
         }
+        // "Village of Burk's Falls": a municipality whose own name owns a thing of the land.
+        let town = self.head_end.and_then(|e| reading.language.names.heads.ending(reading.tokens, e)).is_some_and(|(_, h)| h.before);
+        let land = reading.language.names.heads.ending(reading.tokens, at + 2).is_some_and(|(_, h)| h.class.is_none() && h.place);
+        let settled =
+            reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at - 1).is_some_and(|(e, _)| e == at);
+        if town && land && end == at + 2 && !settled {
+            self.end = end;
+            return true;
+        }
         let head = reading.language.names.heads.ending(reading.tokens, end).filter(|(_, h)| h.class == Some(crate::model::Class::Other));
         let place = reading
             .language
@@ -124,6 +133,16 @@ impl Run {
         let left_head = self.head_of(reading);
         if left_head.is_some_and(|h| h.of && h.class == Some(crate::model::Class::Other)) {
             return false;
+        }
+        // "Kelvin Wind and Solar": two words of one trade.
+        let trade = |h: super::Head| h.weak && h.class == Some(crate::model::Class::Company);
+        if self.end >= self.start + 2
+            && end == next + 1
+            && left_head.is_some_and(trade)
+            && right_head.is_some_and(|(start, h)| start == next && trade(h))
+        {
+            self.end = end;
+            return true;
         }
         let left_place = reading
             .language

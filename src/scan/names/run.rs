@@ -252,6 +252,17 @@ impl Run {
         } else if reading.token(start).kind == Kind::Number && !reading.token(start + 1).spaced() {
             run.end = start + 2;
         }
+        // "St. Anne's Hospital"
+        if run.end == start + 1
+            && reading.token(start).kind == Kind::Word
+            && reading.token(start).len <= 3
+            && reading.is(start, class::ABBREVIATION)
+        {
+            run.abbreviation(reading, limit);
+            if run.end > start + 1 {
+                run.end += 1;
+            }
+        }
         run.core = run.end;
         while run.end < limit {
             if run.legal_form(reading, limit) {

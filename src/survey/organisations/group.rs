@@ -55,7 +55,12 @@ impl Group {
 
     /// What it is, company where nothing says otherwise.
     pub fn class(&self) -> Class {
-        self.class.or(self.noun).unwrap_or(Class::Company)
+        // "Calder Homes, a housing association": what the text says goes before a faint word of the name.
+        let faint =
+            self.signs.has(Sign::WeakHead) && !self.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Head, Sign::Body, Sign::Own]);
+        let told = self.signs.has(Sign::Apposition) && !self.signs.has(Sign::Copula);
+        let class = if faint && told { self.noun.or(self.class) } else { self.class.or(self.noun) };
+        class.unwrap_or(Class::Company)
     }
 }
 

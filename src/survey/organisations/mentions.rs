@@ -184,6 +184,19 @@ fn standing(
     if matches!(reading.word(at.end), "government" | "Government" | "administration") && groups.list[group].class() == Class::Company {
         return no("org.person");
     }
+    // "Boeing 737", "Cessna 172": a product's number.
+    if behind.kind == Kind::Number
+        && behind.spaced()
+        && (2..=3).contains(&behind.len)
+        && groups.list[group].class() == Class::Company
+        && groups.list[group].signs.any(&[Sign::Listed, Sign::Body])
+        && !reading.word(at.end).contains(['.', ','])
+        && !reading.is(at.end + 1, class::MAGNITUDE)
+        && reading.token(at.end + 1).kind != Kind::Percent
+        && !(reading.token(at.end + 1).kind == Kind::Word && reading.word(at.end + 1).ends_with('s') && reading.word(at.end + 1).len() > 3)
+    {
+        return no("org.named-after");
+    }
     if style == Style::Capitals {
         return true;
     }

@@ -70,6 +70,22 @@ mod tests {
     }
 
     #[test]
+    fn the_first_word_of_a_name_with_a_form_stands_for_it() {
+        let found = organisations("Ottermoor Flow Pty Ltd will expand. Ottermoor\u{2019}s sensors find leaks.");
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].aliases, ["Ottermoor"]);
+        // A town before a dash is no company.
+        assert_eq!(organisations("Red Deer \u{2013} Red Deer Creek Brewing Corp. got a grant.")[0].mentions.len(), 1);
+    }
+
+    #[test]
+    fn a_full_stop_ends_the_sentence_where_the_form_has_none() {
+        let found = names("Wexley Tools Ltd grew. The yard was sold by Harrow Timber Ltd.");
+        assert_eq!(found, ["Wexley Tools Ltd", "Harrow Timber Ltd"]);
+        assert_eq!(names("The yard was sold by Harrow Timber Ltd."), ["Harrow Timber Ltd."]);
+    }
+
+    #[test]
     fn tickers_are_read_for_every_exchange() {
         let found = organisations("Verdant Ore Corp. (NYSE, TSX: VOC) raised its forecast.");
         let tickers: Vec<String> = found[0].tickers.iter().map(|t| format!("{}: {}", t.exchange, t.symbol)).collect();

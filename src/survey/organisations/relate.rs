@@ -6,10 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::group::Groups;
 use crate::lang::class;
-use crate::model::Class;
+use crate::lang::lexicon::WordId;
+use crate::model::{Class, Section};
 use crate::scan::Reading;
 use crate::scan::names::sign::Sign;
 use crate::scan::names::{Candidate, Names, key, keys};
+use crate::tables::PlaceKind;
 use crate::token::{Kind, Token};
 
 /// Relates the groups of a release to each other.
@@ -177,13 +179,19 @@ fn short_forms(reading: &Reading, names: &Names, groups: &mut Groups) {
             }
         });
         for (end, short) in found {
-            short_form(reading, groups, (g, short), (start, end, core));
+            short_form(reading, names, groups, (g, short), (start, end, core));
         }
     }
 }
 
 /// Joins a short name to the longer one if it is a short form of it.
-fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize), (start, end, core): (usize, usize, usize)) {
+fn short_form(
+    reading: &Reading,
+    names: &Names,
+    groups: &mut Groups,
+    (g, short): (usize, usize),
+    (start, end, core): (usize, usize, usize),
+) {
     {
         let whole = &groups.list[g];
         let part = &groups.list[short];
@@ -198,8 +206,13 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
                 .all(|i| small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN) && !reading.is(i, class::PLACE));
         let rest_place = reading.is(end, class::NAME_OF) && reading.is(end + 1, class::PLACE);
         let before = whole.members.first() < part.members.first();
+        // A headline says the short name before the text says the full one.
+        let headline = part
+            .members
+            .first()
+            .and_then(|&m| names.candidates.get(m as usize))
+            .is_some_and(|c| reading.section(c.tokens.start) == Section::Headline);
         let family = part.signs.has(Sign::Surname) && !part.signs.any(&[Sign::Body, Sign::Listed]);
-        let place = family || part.signs.any(&[Sign::Place, Sign::Person]);
         let formed =
             whole.signs.any(&[Sign::LegalForm, Sign::WeakForm]) || whole.signs.has(Sign::Body) && reading.is(core - 1, class::LEGAL_FORM);
         let named = part.signs.any(&[
@@ -211,6 +224,21 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
             Sign::StrongContext,
             Sign::WeakVerb,
         ]);
+        // "Northfield" may be Northfield Robotics Inc. where it founds and hires; "Swift Current" before a dash is the town.
+        let acts = (part.signs.any(&[Sign::StrongVerb, Sign::Office]) || whole.signs.has(Sign::About) && part.signs.has(Sign::WeakVerb))
+            && !part.signs.has(Sign::InPlace);
+        let place = family
+            || part.signs.has(Sign::Person)
+            || part.signs.has(Sign::Place) && !(acts && before && formed && reading.is(start, class::PLACE) && city(reading, start, end))
+            || part.signs.any(&[Sign::PlaceWord, Sign::PlaceHead]) && !named && !part.accepted;
+        // "Brightwell" where Brightwell Appliance Company was named in full, and no other name begins so.
+        let distinct = formed
+            && (before || headline)
+            && !division
+            && !part.signs.any(&[Sign::Lowered, Sign::TitleWord, Sign::Abbreviation])
+            && (named || whole.signs.has(Sign::LegalForm))
+            && !reading.is(start, class::GENERIC | class::HEAD | class::NO_NAME_START | class::ORG_NOUN | class::TITLE)
+            && (reading.token(start).word == WordId::UNKNOWN || named);
         // A foundation is not the company whose name it has.
         let apart =
             whole.class() != Class::Company && part.signs.any(&[Sign::Apposition, Sign::Copula, Sign::About, Sign::Office, Sign::Headline]);
@@ -222,12 +250,19 @@ fn short_form(reading: &Reading, groups: &mut Groups, (g, short): (usize, usize)
         }
         let fits = rest_generic && (before || part.accepted || formed)
             || rest_place && before && formed
+            || distinct && end == start + 1
             || before && formed && named && end > start + 1 && !(division && part.accepted);
         if fits && !place && !apart {
             groups.list[short].signs.remove(Sign::PlaceHead);
             join(groups, short, g, Sign::Short);
         }
     }
+}
+
+/// Whether some words are a town and nothing larger.
+fn city(reading: &Reading, start: usize, end: usize) -> bool {
+    let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, start);
+    place.is_some_and(|(e, p)| e == end && p.kind == PlaceKind::City)
 }
 
 /// "GM Canada", "Dogtopia of Hillsboro": a company's name and a place.
@@ -276,6 +311,7 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
     while from < names.candidates.len() {
         let mut to = from + 1;
         while to < names.candidates.len()
+            && reading.section(names.candidates[to].tokens.start) != Section::Contact
             && listed_together(reading, names.candidates[to - 1].tokens.end, names.candidates[to].tokens.start)
         {
             to += 1;
