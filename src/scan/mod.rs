@@ -97,5 +97,14 @@ pub fn scan(reading: &Reading) -> Found {
     money::scan(reading, &mut found);
     date::scan(reading, &mut found);
     jobs::scan(reading, &mut found);
+    whole_sentences(&mut found);
     found
+}
+
+/// A sentence that was cut for its length may have been cut inside a mention, which it then holds all the same.
+fn whole_sentences(found: &mut Found) {
+    let hold = |sentence: &mut Span, end: u32| sentence.end = sentence.end.max(end);
+    found.money.iter_mut().for_each(|m| hold(&mut m.sentence, m.end));
+    found.jobs.iter_mut().for_each(|j| hold(&mut j.sentence, j.end));
+    found.dates.iter_mut().for_each(|d| hold(&mut d.sentence, d.end));
 }
