@@ -83,6 +83,10 @@ fn weigh(
     let money = &all[n];
     let of_class = survey.organisation(id).class;
     let mut score = suits(money.role, of_class, stance);
+    // A house that votes money does not pay it.
+    if (start..end).any(|i| is_party(reading, i, Party::Legislature)) {
+        score -= 0.8;
+    }
     let sentence = sentence_of(reading, money);
     let before = end <= money.tokens.start;
     let gap = if before { end..money.tokens.start } else { money.tokens.end..start };
@@ -100,13 +104,33 @@ fn weigh(
         if gap.len() == 1 && reading.token(gap.start).kind == Kind::OpenBracket {
             return (score + 1.5, "actor.in-brackets");
         }
-        // "gave Northfield $5 million": the one that gets it.
-        let given = gap.is_empty() && start > sentence.start + 1 && matches!(money.role, Role::Funding | Role::Financing);
-        if given
-            && reading.token(start.wrapping_sub(1)).kind == Kind::Word
-            && !reading.token(start.wrapping_sub(1)).has(crate::token::Token::CAP)
-        {
+        // "gave Northfield $5 million", "awarded Northfield a $5 million contract": the one that gets it.
+        let next_to = gap.len() <= 1 && gap.clone().all(|i| reading.language.numbers.is_article(reading.token(i)));
+        let last = reading.token(start.wrapping_sub(1));
+        let given = next_to
+            && start > sentence.start + 1
+            && matches!(money.role, Role::Funding | Role::Financing | Role::Transaction)
+            && last.kind == Kind::Word
+            && !last.has(crate::token::Token::CAP)
+            && !matches!(reading.word(start.wrapping_sub(1)), "and" | "or" | "while")
+            && !(reading.word(start.wrapping_sub(1)) == "the" && matches!(reading.word(start.wrapping_sub(2)), "and" | "or" | "while"));
+        if given {
             score -= 1.6;
+        }
+        // "Northfield, which will invest": the subject of the clause itself.
+        if reading.token(end).kind == Kind::Comma && matches!(reading.word(end + 1), "which" | "who") {
+            score += 0.9;
+        }
+        // "$2 million from Elm and $6 million from Oak": Elm has paid its part.
+        let paid =
+            matches!(prep, "from" | "by") && all[..n].iter().rev().take(3).any(|m| m.tokens.end < start && start - m.tokens.end <= 4);
+        if paid && amounts == 0 {
+            score -= 1.0;
+        }
+        // "sold its unit to Harrow for $19 million": the buyer.
+        let sells = |i: usize| matches!(reading.word(i), "sold" | "sell" | "sells" | "selling" | "sale");
+        if money.role == Role::Transaction && prep == "to" && (sentence.start..start).any(sells) {
+            score += 1.4;
         }
         // "Hanbit's $5 million plant"
         if reading.token(end).kind == Kind::Possessive && gap.len() <= 8 {
@@ -135,8 +159,12 @@ fn weigh(
         score += 0.7;
     }
     score -= 0.5 * amounts as f32;
+    score -= 0.25 * gap.clone().filter(|&i| reading.token(i).kind == Kind::Comma).count().min(3) as f32;
     score -= 0.5 * gap.clone().filter(|&i| reading.token(i).kind == Kind::Semicolon).count() as f32;
+    // "a $14 million order from the Ministry": the client.
+    let ordered = (gap.start..gap.start + 4).any(|i| matches!(reading.word(i), "contract" | "contracts" | "order" | "orders"));
     match (prep, money.role) {
+        ("from" | "by" | "with", Role::Transaction) if ordered => (score + 1.0 + 0.6 * distance, "actor.from"),
         ("from" | "by", Role::Funding | Role::Investment) => (score + 0.6 + 0.8 * distance, "actor.from"),
         ("by", Role::Transaction | Role::Other | Role::Revenue | Role::Price) => (score + 0.5 + 0.6 * distance, "actor.by"),
         ("behalf", _) => (score + 1.0, "actor.behalf"),
@@ -236,7 +264,16 @@ fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> 
                     .filter(|b| one_government(survey) && survey.organisation(*b).mentions.len() > 1)
                     .map(|b| (b, "actor.the-government"));
             }
-            Some(Party::Issuer | Party::Private | Party::Public | Party::Official | Party::Recipient | Party::Payer | Party::Attracts)
+            Some(
+                Party::Issuer
+                | Party::Private
+                | Party::Public
+                | Party::Official
+                | Party::Recipient
+                | Party::Payer
+                | Party::Attracts
+                | Party::Legislature,
+            )
             | None => {}
         }
     }

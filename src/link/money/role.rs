@@ -108,6 +108,21 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         }
     }
     rated(reading, money, &sentence, &mut votes);
+    column(reading, survey, stance, money, &mut votes);
+    // "its $33 million line": what is built, bought or held by a sum is mostly what is invested in.
+    let end = money.tokens.end;
+    let noun = if reading.token(end).is_dash() { end + 1 } else { end };
+    let next = reading.token(noun);
+    let modifies = next.kind == Kind::Word
+        && !next.has(crate::token::Token::CAP)
+        && !reading.is(noun, class::FUNCTION | class::ANY_VERB)
+        && !matches!(reading.word(noun), "and" | "or" | "annually" | "each" | "more")
+        && (reading.language.numbers.is_article(reading.token(first.wrapping_sub(1)))
+            || reading.token(first.wrapping_sub(1)).kind == Kind::Possessive
+            || matches!(reading.word(first.wrapping_sub(1)), "the" | "its" | "their" | "our" | "this" | "The" | "new"));
+    if modifies {
+        votes.add(resolve(reading, survey, stance, Says::Invest, &sentence, noun, money), 1.1, "role.modifier");
+    }
     // What is coordinated with an amount is mostly the same.
     if let Some(last) = n.checked_sub(1).filter(|&l| sentence.contains(&all[l].tokens.start)) {
         let gap = all[last].tokens.end..first;
@@ -127,6 +142,22 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         }
     }
     votes.best()
+}
+
+/// The header of a table's column says what its amounts are.
+fn column(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money, votes: &mut Votes) {
+    if money.section != Section::Table {
+        return;
+    }
+    let Some(header) = crate::scan::jobs::table::header(reading, money.tokens.start) else { return };
+    for i in header.clone() {
+        if !reading.is(i, class::MONEY_CUE) {
+            continue;
+        }
+        for sense in reading.language.money_links.cues.starting(reading.tokens, i).map_or(&[][..], |c| c.1.as_slice()) {
+            votes.add(resolve(reading, survey, stance, sense.says, &header, i, money), sense.weight, "role.column");
+        }
+    }
 }
 
 /// Whether a token only joins two amounts.
@@ -349,6 +380,9 @@ fn acts_publicly(
     // "invested by the federal government", "from Hanbit"
     let behind = money.tokens.end.max(at);
     for i in behind..sentence.end.min(behind + 14) {
+        if matches!(reading.token(i).kind, Kind::Comma | Kind::Semicolon) {
+            break;
+        }
         let payer = |k: usize| matches!(reading.word(i.wrapping_sub(k)), "from" | "by");
         if (payer(1) || payer(2) || payer(3))
             && let Some(public) = party(reading, survey, i)
@@ -384,13 +418,23 @@ fn party(reading: &Reading, survey: &Survey, i: usize) -> Option<bool> {
     if let Some(id) = survey.organisation_at(i) {
         return Some(survey.organisation(id).class == Class::Government);
     }
+    // "Canada is investing", "$5 million from Ontario": a place that acts or pays is its government.
+    if reading.is(i, class::PLACE) && reading.token(i).capitalised() {
+        let pays = reading.word(i.wrapping_sub(1)) == "from" && !reading.token(i + 1).capitalised();
+        let acts = matches!(reading.word(i + 1), "is" | "will" | "has" | "invests" | "announces" | "commits" | "provides" | "pledges")
+            && !reading.is(i.wrapping_sub(1), class::FUNCTION)
+            && !reading.token(i.wrapping_sub(1)).capitalised();
+        if pays || acts {
+            return Some(true);
+        }
+    }
     if !reading.is(i, class::MONEY_PARTY) {
         return None;
     }
     match reading.language.money_links.party(reading.token(i))? {
         // "Mason County" is a place.
         Party::Public if reading.token(i).capitalised() && reading.token(i.wrapping_sub(1)).capitalised() => None,
-        Party::Public | Party::Official => Some(true),
+        Party::Public | Party::Official | Party::Legislature => Some(true),
         Party::Private => Some(false),
         Party::Issuer | Party::Recipient | Party::Payer | Party::Attracts => None,
     }

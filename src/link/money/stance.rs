@@ -29,7 +29,7 @@ impl Stance {
                 let capital = reading.token(i).capitalised();
                 match reading.language.money_links.party(reading.token(i)) {
                     Some(Party::Official) if capital => public += 1.5,
-                    Some(Party::Public) => public += 0.12,
+                    Some(Party::Public | Party::Legislature) => public += 0.12,
                     Some(Party::Private) => private += 0.12,
                     Some(Party::Official | Party::Issuer | Party::Recipient | Party::Payer | Party::Attracts) | None => {}
                 }

@@ -54,6 +54,8 @@ pub enum Party {
     Payer,
     /// "attract", "leverage": the money behind it is others'.
     Attracts,
+    /// A house that votes money.
+    Legislature,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -107,6 +109,7 @@ impl Words {
                 "recipient" => Party::Recipient,
                 "payer" => Party::Payer,
                 "attracts" => Party::Attracts,
+                "legislature" => Party::Legislature,
                 other => return Err(row.error(format!("'{other}' is no party"))),
             };
             words.parties.add(lexicon, row.surface, class::MONEY_PARTY, party);

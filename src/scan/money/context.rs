@@ -101,6 +101,7 @@ pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static s
         && reading.token(end).capitalised()
         && !reading.token(end - 1).has(crate::token::Token::UPPER)
         && reading.word(end - 1).ends_with("ollar")
+        && reading.section(start) != crate::model::Section::Headline
     {
         return Some("money.name");
     }
@@ -280,6 +281,10 @@ fn tied(reading: &Reading, end: usize) -> Option<Per> {
     match reading.word(at) {
         "per" if reading.word(noun) != "cent" && reading.token(noun).kind == Kind::Word => {
             Some(words.measure(reading.token(noun)).unwrap_or(Per::Unit))
+        }
+        "at" | "for" | "in" | "to" if matches!(reading.word(at + 1), "each" | "every") && reading.token(at + 2).kind == Kind::Word => {
+            let years = (at + 2..at + 9).any(|i| matches!(reading.word(i), "year" | "years"));
+            Some(if years { Per::Year } else { Per::Unit })
         }
         "a" | "an" => {
             let past = matches!(reading.word(noun + 1), "ago" | "earlier" | "later" | "before" | "after");
