@@ -49,7 +49,7 @@ fn place_behind(reading: &Reading, survey: &Survey, found: &Found, at: usize) ->
     }
     let start = if reading.word(fact + 1) == "the" { fact + 2 } else { fact + 1 };
     let end = name_end(reading, survey, start, sentence.end);
-    (end > start).then_some(start..end)
+    (end > start && is_place(reading, fact, start, end)).then_some(start..end)
 }
 
 /// "in Winnipeg", "its Alliston plant": capitalised words behind a preposition of place, or before a word for a site.
@@ -64,7 +64,7 @@ fn place_in(reading: &Reading, survey: &Survey, found: &Found, sentence: &std::o
                 continue;
             }
             let end = name_end(reading, survey, start, sentence.end);
-            if end > start {
+            if end > start && is_place(reading, i, start, end) {
                 return Some(start..end);
             }
         }
@@ -98,6 +98,18 @@ fn starts_name(reading: &Reading, at: usize) -> bool {
     let token = reading.token(at);
     let first = if reading.word(at) == "the" { reading.token(at + 1) } else { token };
     first.capitalised() && !reading.is(if reading.word(at) == "the" { at + 1 } else { at }, class::FUNCTION | class::NUMBER)
+}
+
+/// Whether capitalised words behind a preposition name a place: not a title ("in Budget 2019"), nor what is invested in
+/// ("$5 million in Spare"), unless a table knows it for a place.
+fn is_place(reading: &Reading, preposition: usize, start: usize, end: usize) -> bool {
+    if reading.token(end).kind == Kind::Number && !reading.token(end - 1).has(Token::UPPER) {
+        return false;
+    }
+    let known = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, start).is_some();
+    let invested = reading.is(preposition.wrapping_sub(1), class::MAGNITUDE | class::CURRENCY)
+        && (1..14).any(|n| reading.word(preposition.wrapping_sub(n)).to_ascii_lowercase().starts_with("invest"));
+    known || !invested
 }
 
 /// Whether a token belongs to a date.
