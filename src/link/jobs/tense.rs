@@ -1,0 +1,111 @@
+//! The tense of a verb and of a sentence: done, or to come.
+
+use std::ops::Range;
+
+use crate::lang::class;
+use crate::scan::Reading;
+use crate::scan::jobs::words::{Form, Verb};
+use crate::token::Kind;
+
+/// The tense of what is said round a verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    Future,
+}
+
+/// The tense of a verb by its form and the words before it.
+pub(super) fn tense_of(reading: &Reading, at: usize, verb: Verb, sentence: &Range<usize>) -> Tense {
+    match verb.form {
+        Form::Past => {
+            for i in (sentence.start.max(at.saturating_sub(4))..at).rev() {
+                match reading.word(i) {
+                    "be" if matches!(reading.word(i.wrapping_sub(1)), "to" | "will" | "would" | "could" | "can" | "may" | "should")
+                        || has_future(reading, sentence, i) =>
+                    {
+                        return Tense::Future;
+                    }
+                    "has" | "have" | "had" | "was" | "were" | "been" => return Tense::Past,
+                    _ => {}
+                }
+            }
+            // A participle behind its noun: "100 jobs created once the centre is open".
+            if reading.token(at.wrapping_sub(1)).kind == Kind::Word
+                && reading.is(at.wrapping_sub(1), class::JOB_NOUN)
+                && has_future(reading, sentence, sentence.end)
+            {
+                Tense::Future
+            } else {
+                Tense::Past
+            }
+        }
+        Form::Base | Form::Present | Form::Ing | Form::Noun => {
+            for i in (sentence.start.max(at.saturating_sub(3))..at).rev() {
+                if matches!(reading.word(i), "helped" | "helping") && !has_future(reading, sentence, i) {
+                    return if reading.word(i) == "helped" { Tense::Past } else { tense(reading, sentence, at) };
+                }
+            }
+            match verb.form {
+                Form::Base | Form::Present => {
+                    if has_future(reading, sentence, at) {
+                        Tense::Future
+                    } else {
+                        Tense::Present
+                    }
+                }
+                Form::Ing | Form::Noun | Form::Past => tense(reading, sentence, at),
+            }
+        }
+    }
+}
+
+/// Whether words of the future stand in a sentence before a token.
+pub(super) fn has_future(reading: &Reading, sentence: &Range<usize>, end: usize) -> bool {
+    (sentence.start.max(end.saturating_sub(30))..end).any(|i| {
+        matches!(
+            reading.word(i),
+            "will"
+                | "would"
+                | "could"
+                | "expected"
+                | "expects"
+                | "plans"
+                | "plan"
+                | "planned"
+                | "planning"
+                | "anticipated"
+                | "anticipates"
+                | "projected"
+                | "aims"
+                | "intends"
+                | "to"
+                | "may"
+                | "can"
+                | "potential"
+                | "once"
+                | "proposed"
+                | "’ll"
+                | "should"
+        ) && !(reading.word(i) == "to" && reading.language.jobs.verb(reading.token(i + 1)).is_none())
+    })
+}
+
+/// The tense of a sentence up to a token: the main verb decides.
+pub(super) fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Tense {
+    if has_future(reading, sentence, at) {
+        return Tense::Future;
+    }
+    for i in sentence.start..at {
+        match reading.word(i) {
+            "has" | "have" | "had" | "resulted" | "resulting" | "led" | "helped" | "saw" => return Tense::Past,
+            "since" | "Since" => return Tense::Past,
+            // What is finished, where a participle tells its outcome: "opened its plant, creating 40 jobs".
+            "opened" | "completed" | "expanded" | "finished" | "generated" | "doubled" | "grew" => return Tense::Past,
+            _ => {}
+        }
+    }
+    let since =
+        (at..sentence.end.min(at + 14)).any(|i| reading.word(i) == "since" || reading.word(i) == "last" && reading.word(i + 1) == "year");
+    if since { Tense::Past } else { Tense::Present }
+}
