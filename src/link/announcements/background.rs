@@ -4,6 +4,9 @@ use crate::model::{Jobs, Money, Role, Section, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 
+/// Below this, in any currency, an amount is a price, a fee or a gift.
+const SMALL: u32 = 1000;
+
 /// Words that put what follows into the past or into other hands; looked for in the sentence before the figure.
 const HISTORY: [&str; 11] =
     ["since", "previously", "already", "leveraging", "leveraged", "leverage", "formerly", "earlier", "past", "historically", "last"];
@@ -32,6 +35,21 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     let after = money.tokens.end..sentence.end.min(money.tokens.end + 12);
     if given_up(reading, &sentence) {
         return Some("announce.given-up");
+    }
+    // What a customer or a giver pays is no decision of anybody's: "$100 off", "donate $10".
+    if money.value < Some(SMALL.into()) && money.value_max.is_none_or(|m| m < SMALL.into()) {
+        return Some("announce.small-change");
+    }
+    if sentence
+        .clone()
+        .any(|i| ["scholarship", "scholarships", "sweepstakes", "giveaway"].iter().any(|w| reading.word(i).eq_ignore_ascii_case(w)))
+        && money.role == Role::Funding
+    {
+        return Some("announce.private-persons");
+    }
+    // "was founded in 2015 with $2 million"
+    if before.clone().any(|i| matches!(reading.word(i), "founded" | "established")) && before.clone().any(|i| reading.word(i) == "was") {
+        return Some("announce.history");
     }
     if compared(reading, money.tokens.start) {
         return Some("announce.comparison");
