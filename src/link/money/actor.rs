@@ -3,6 +3,7 @@
 //! The organisations of the sentence are weighed by where they stand and what they are; then what "the company" or "the
 //! Government" means, the amounts that this one goes on from, and the company of the release are asked.
 
+use super::funder::Funders;
 use super::sentence_of;
 use super::stance::Stance;
 use super::words::Party;
@@ -19,7 +20,7 @@ pub type Found = (OrganisationId, &'static str);
 const FAINT: f32 = 0.75;
 
 /// The actor of an amount; the amounts before it have theirs.
-pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n: usize) -> Option<Found> {
+pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, all: &[Money], n: usize) -> Option<Found> {
     let money = &all[n];
     if matches!(money.role, Role::Economy | Role::Pay) {
         return None;
@@ -28,9 +29,10 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         return payer;
     }
     named(reading, survey, stance, all, n)
-        .or_else(|| meant(reading, survey, stance, money))
+        .or_else(|| meant(reading, survey, stance, funders, money))
         .or_else(|| told_next(reading, survey, money))
         .or_else(|| goes_on(reading, all, n))
+        .or_else(|| funders.payer(reading, stance.public, money))
         .or_else(|| whole(stance, money))
 }
 
@@ -240,7 +242,7 @@ fn told_next(reading: &Reading, survey: &Survey, money: &Money) -> Option<Found>
 }
 
 /// "The company will invest", "the Government is providing": the organisation that is plainly meant.
-fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> Option<Found> {
+fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Found> {
     let sentence = sentence_of(reading, money);
     for i in (sentence.start..money.tokens.start).rev().take(40) {
         if !reading.is(i, class::MONEY_PARTY) || survey.organisation_at(i).is_some() {
@@ -255,14 +257,20 @@ fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> 
             Some(Party::Private) if article && !matches!(reading.word(i), "private") && money.role != Role::Funding => {
                 return last_company(survey, sentence.start).or(stance.company).map(|c| (c, "actor.the-company"));
             }
-            Some(Party::Public) if article && money.role == Role::Funding && reading.word(i).eq_ignore_ascii_case("government") => {
+            Some(Party::Public)
+                if article
+                    && money.role == Role::Funding
+                    && !matches!(reading.word(i.wrapping_sub(2)), "to" | "for")
+                    && !reading.word(i).eq_ignore_ascii_case("government")
+                    && bearing(reading, survey, i).is_some() =>
+            {
+                return bearing(reading, survey, i).map(|b| (b, "actor.the-body"));
+            }
+            Some(Party::Public) if article && money.role == Role::Funding && governs(reading.word(i)) => {
                 if matches!(reading.word(i.wrapping_sub(1)), "federal" | "Federal" | "Commonwealth" | "national") {
                     return national(survey).map(|b| (b, "actor.the-government"));
                 }
-                return stance
-                    .body
-                    .filter(|b| one_government(survey) && survey.organisation(*b).mentions.len() > 1)
-                    .map(|b| (b, "actor.the-government"));
+                return funders.own().map(|b| (b, "actor.the-government"));
             }
             Some(
                 Party::Issuer
@@ -280,6 +288,22 @@ fn meant(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> 
     None
 }
 
+fn governs(word: &str) -> bool {
+    word.eq_ignore_ascii_case("government") || word == "Commonwealth"
+}
+
+/// "the council", "the Department": the last organisation named that bears the word in its name.
+fn bearing(reading: &Reading, survey: &Survey, at: usize) -> Option<OrganisationId> {
+    // "the city school", "the council house"
+    if reading.token(at + 1).has(crate::token::Token::CAP) {
+        return None;
+    }
+    let word = reading.word(at);
+    let named = survey.named_in(&(at.saturating_sub(300)..at));
+    let bears = |name: &str| name.split(' ').any(|w| w.eq_ignore_ascii_case(word));
+    named.iter().rev().find(|m| survey.organisation(m.2).class == Class::Government && bears(&survey.organisation(m.2).name)).map(|m| m.2)
+}
+
 /// The government of the issuer's country, if the release names it.
 fn national(survey: &Survey) -> Option<OrganisationId> {
     let country = survey.country.as_deref()?;
@@ -293,11 +317,6 @@ fn national(survey: &Survey) -> Option<OrganisationId> {
         .filter(|o| o.class == Class::Government && o.name.contains("Government"))
         .find(|o| names.iter().any(|n| o.name == format!("{n} Government") || o.name == format!("Government of {n}")))
         .map(|o| o.id)
-}
-
-/// Whether the release names one government only.
-fn one_government(survey: &Survey) -> bool {
-    survey.organisations.iter().filter(|o| o.class == Class::Government && o.name.contains("Government")).count() == 1
 }
 
 /// The company last named before a token.
@@ -315,7 +334,8 @@ fn goes_on(reading: &Reading, all: &[Money], n: usize) -> Option<Found> {
     }
     let (block, other) = (reading.segments.block_at(money.tokens.start), reading.segments.block_at(last.tokens.start));
     let listed = matches!(money.section, Section::List | Section::Table) && block - other <= 2;
-    if last.sentence == money.sentence || block == other || listed {
+    let lasting = matches!(money.role, Role::Funding | Role::Financing | Role::Revenue | Role::Investment | Role::Transaction);
+    if last.sentence == money.sentence || lasting && (block == other || listed) {
         return last.actor.map(|a| (a, "actor.goes-on"));
     }
     None

@@ -4,6 +4,7 @@
 //! the organisations named near it. Must not change a value, a span or a currency.
 
 mod actor;
+mod funder;
 mod role;
 mod stance;
 pub mod words;
@@ -34,8 +35,9 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
         money.role = opinion.role;
         money.role_rule = opinion.rule;
     }
+    let funders = funder::Funders::of(reading, survey);
     for n in 0..found.money.len() {
-        let actor = actor::of(reading, survey, &stance, &found.money, n);
+        let actor = actor::of(reading, survey, &stance, &funders, &found.money, n);
         found.money[n].actor = actor.map(|a| a.0);
         found.money[n].actor_rule = actor.map(|a| a.1);
     }

@@ -1,0 +1,244 @@
+//! Who hands out the money that a release tells of, where the amount's own sentence does not say.
+//!
+//! "The funds were awarded by the Ministry of Mines", "the Ministry's grant programme": what a release says once of its payer
+//! holds for its other amounts. Looks at each mention of an organisation once; must not decide on a sentence that names another.
+
+use crate::lang::class;
+use crate::model::{Class, Money, OrganisationId, Role, Section};
+use crate::scan::Reading;
+use crate::survey::Survey;
+use crate::token::{Kind, Token};
+
+use super::sentence_of;
+use super::words::{Kind as CueKind, Party, Says};
+
+/// What a release says of its payers.
+#[derive(Clone, Debug, Default)]
+pub struct Funders {
+    /// Where somebody is said to pay: the token, and who; in reading order.
+    told: Vec<(usize, OrganisationId)>,
+    /// The one payer of the release, if one stands out.
+    sole: Option<OrganisationId>,
+    /// The government from which the release is, if it names it.
+    own: Option<OrganisationId>,
+}
+
+/// How many tokens behind a payer may hold its verb, or before it the money.
+const REACH: usize = 7;
+
+impl Funders {
+    pub fn of(reading: &Reading, survey: &Survey) -> Funders {
+        let mut told = Vec::new();
+        let mut scores = vec![0.0f32; survey.organisations.len()];
+        for &(start, end, id) in &survey.named {
+            let organisation = survey.organisation(id);
+            if legislates(reading, start..end) || matches!(reading.section(start), Section::Boilerplate | Section::Contact) {
+                continue;
+            }
+            let known = match organisation.class {
+                Class::Government => pays(reading, start..end).max(owns(reading, end)).max(issues(reading, start..end)),
+                Class::Other | Class::Company => pays(reading, start..end) * 0.5,
+            };
+            if known > 0.0 {
+                scores[id.index()] += known;
+                told.push((start, id));
+            }
+        }
+        let mut best: Option<usize> = None;
+        for n in 0..scores.len() {
+            if scores[n] > best.map_or(0.0, |b| scores[b]) {
+                best = Some(n);
+            }
+        }
+        let all: f32 = scores.iter().sum();
+        let sole = best.filter(|&b| scores[b] >= 1.0 && scores[b] >= 0.65 * all).map(|b| survey.organisations[b].id);
+        let own = own(reading, survey, &told);
+        Funders { told, sole, own }
+    }
+
+    /// The government from which the release is, if it names it: whom "the Government" means.
+    pub fn own(&self) -> Option<OrganisationId> {
+        self.own
+    }
+
+    /// Who pays an amount of whose payer its own sentence says nothing.
+    pub fn payer(&self, reading: &Reading, public: bool, money: &Money) -> Option<(OrganisationId, &'static str)> {
+        if money.role != Role::Funding || another_pays(reading, money) {
+            return None;
+        }
+        if let Some(sole) = self.sole
+            && (self.own == Some(sole) || self.beside(reading, money, sole))
+        {
+            return Some((sole, "actor.payer-of-release"));
+        }
+        // One of several payers: the one told of in the same paragraph, before the amount.
+        let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?.tokens.clone();
+        let at = self.told.partition_point(|t| t.0 < money.tokens.start);
+        let near = self.told[..at].last().filter(|t| block.contains(&t.0)).map(|t| (t.1, "actor.payer-of-paragraph"));
+        near.or_else(|| self.own.filter(|_| public).map(|o| (o, "actor.own-government")))
+    }
+}
+
+impl Funders {
+    /// Whether an amount stands where a payer's grants are told of: in the headline, in a list, or beside the paragraph that names
+    /// the payer as such. A sum told of further off is mostly background.
+    fn beside(&self, reading: &Reading, money: &Money, payer: OrganisationId) -> bool {
+        if matches!(money.section, Section::Headline | Section::List | Section::Table) {
+            return true;
+        }
+        let block = reading.segments.block_at(money.tokens.start);
+        let headline = reading.segments.headline.unwrap_or(0);
+        if block <= headline + 2 {
+            return true;
+        }
+        let from = self.told.partition_point(|t| reading.segments.block_at(t.0) + 1 < block);
+        self.told[from..].iter().take_while(|t| reading.segments.block_at(t.0) <= block + 1).any(|t| t.1 == payer)
+    }
+}
+
+/// How plainly a mention is said to pay.
+fn pays(reading: &Reading, mention: std::ops::Range<usize>) -> f32 {
+    // "The Ministry will provide", "the Ministry today announced"
+    let before = reading.word(mention.start.wrapping_sub(1)).to_ascii_lowercase();
+    let under = if before == "the" { reading.word(mention.start.wrapping_sub(2)).to_ascii_lowercase() } else { before };
+    let subject = !matches!(
+        under.as_str(),
+        "to" | "for" | "of" | "with" | "in" | "at" | "on" | "between" | "near" | "against" | "from" | "by" | "through" | "under" | "and"
+    );
+    let mut passive = false;
+    for i in mention.end..mention.end + REACH {
+        let token = reading.token(i);
+        if token.kind != Kind::Word {
+            break;
+        }
+        match reading.word(i) {
+            "was" | "were" | "been" | "be" => passive = true,
+            "has" | "have" | "had" | "will" | "is" | "are" | "today" | "also" | "recently" | "would" | "already" | "now"
+            | "immediately" => {}
+            _ if reading.is(i, class::MONEY_CUE) || reading.is(i, class::MONEY_PARTY) => {
+                return if subject && !passive && gives(reading, i) { 1.5 } else { 0.0 };
+            }
+            _ => break,
+        }
+    }
+    // "funds from the Ministry", "awarded through the Ministry", "provided by the Ministry"
+    let mut i = mention.start;
+    while mention.start - i < 4 && i > 0 {
+        i -= 1;
+        match reading.word(i) {
+            "by" if runs(reading, i) => return 1.0,
+            "from" | "by" | "through" => return if given(reading, i) { 1.5 } else { 0.0 },
+            "the" | "The" | "U.S." | "federal" => {}
+            _ if reading.token(i).has(Token::CAP) => {}
+            _ => break,
+        }
+    }
+    0.0
+}
+
+/// "the Ministry's fund", "a Ministry grant", and not "Ministry funding", which may be what it gets.
+fn owns(reading: &Reading, end: usize) -> f32 {
+    let possessive = reading.token(end).kind == Kind::Possessive;
+    let first = end + usize::from(possessive);
+    for i in first..first + 4 {
+        if reading.token(i).kind != Kind::Word || reading.is(i, class::FUNCTION) {
+            break;
+        }
+        if funds(reading, i) && (possessive || !matches!(reading.word(i), "funding" | "budget" | "appropriations" | "cuts" | "spending")) {
+            return 1.0;
+        }
+    }
+    0.0
+}
+
+/// Whether a word is a verb of giving.
+fn gives(reading: &Reading, i: usize) -> bool {
+    let gets = reading.language.money_links.party(reading.token(i)) == Some(Party::Recipient) && reading.word(i) != "awarded";
+    !gets && says(reading, i, |says, kind| kind == CueKind::Verb && matches!(says, Says::Role(Role::Funding) | Says::Invest))
+}
+
+/// Whether a word is a noun of public money.
+fn funds(reading: &Reading, i: usize) -> bool {
+    says(reading, i, |says, kind| kind == CueKind::Head && says == Says::Role(Role::Funding))
+}
+
+fn says(reading: &Reading, i: usize, wanted: impl Fn(Says, CueKind) -> bool) -> bool {
+    reading.is(i, class::MONEY_CUE)
+        && reading.language.money_links.cues.starting(reading.tokens, i).is_some_and(|(_, s)| s.iter().any(|s| wanted(s.says, s.kind)))
+}
+
+/// Whether money, or a word of giving it, stands before a preposition.
+fn given(reading: &Reading, at: usize) -> bool {
+    let sentence = reading.segments.near(at);
+    (sentence.start.max(at.saturating_sub(REACH))..at)
+        .any(|i| gives(reading, i) || funds(reading, i) || matches!(reading.word(i), "received" | "receive" | "funds" | "awarded"))
+}
+
+/// "a scheme run by", "a competition managed by".
+fn runs(reading: &Reading, by: usize) -> bool {
+    let verb = matches!(
+        reading.word(by.wrapping_sub(1)),
+        "run" | "managed" | "administered" | "operated" | "overseen" | "delivered" | "offered" | "sponsored" | "funded"
+    );
+    verb && (by.saturating_sub(10)..by)
+        .any(|i| funds(reading, i) || matches!(reading.word(i), "Fund" | "Competition" | "Scheme" | "Programme" | "Program"))
+}
+
+/// "From: Department for Transport", "ELM COUNCIL" on a line of its own at the top: who issues the release.
+fn issues(reading: &Reading, mention: std::ops::Range<usize>) -> f32 {
+    let at = reading.segments.block_at(mention.start);
+    let Some(block) = reading.segments.blocks.get(at) else { return 0.0 };
+    let before = mention.start - block.tokens.start;
+    let label = before == 2 && reading.word(block.tokens.start).eq_ignore_ascii_case("from");
+    if at <= reading.segments.headline.unwrap_or(0) + 3 && mention.end == block.tokens.end && (before == 0 || label) { 1.5 } else { 0.0 }
+}
+
+fn legislates(reading: &Reading, mut mention: std::ops::Range<usize>) -> bool {
+    mention.any(|i| {
+        reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Legislature)
+            || matches!(reading.word(i), "Committee" | "Subcommittee")
+    })
+}
+
+/// "States will contribute $4 million", "the bill would authorize $4 million": the sentence has a payer of its own.
+fn another_pays(reading: &Reading, money: &Money) -> bool {
+    let sentence = sentence_of(reading, money);
+    (sentence.start.max(money.tokens.start.saturating_sub(24))..money.tokens.start).any(|i| {
+        reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Legislature)
+            || matches!(
+                reading.word(i).to_ascii_lowercase().as_str(),
+                "states"
+                    | "territories"
+                    | "provinces"
+                    | "municipalities"
+                    | "council"
+                    | "county"
+                    | "bill"
+                    | "act"
+                    | "legislation"
+                    | "amendment"
+            )
+    })
+}
+
+/// The government of a release: of those that pay or stand in its opening, the one that it names most.
+fn own(reading: &Reading, survey: &Survey, told: &[(usize, OrganisationId)]) -> Option<OrganisationId> {
+    let mut best: Option<(usize, OrganisationId)> = None;
+    let mut tie = false;
+    let government = |o: &&crate::model::Organisation| {
+        o.class == Class::Government && (o.name.ends_with("Government") || o.name.starts_with("Government of"))
+    };
+    for o in survey.organisations.iter().filter(government) {
+        let first = o.mentions.first().map_or(usize::MAX, |m| m.tokens.start);
+        let opening = first != usize::MAX && reading.segments.block_at(first) <= reading.segments.headline.unwrap_or(0) + 2;
+        if !opening && !told.iter().any(|t| t.1 == o.id) {
+            continue;
+        }
+        let count = o.mentions.len();
+        tie = best.is_some_and(|b| b.0 == count) || tie && best.is_some_and(|b| b.0 > count);
+        if best.is_none_or(|b| count > b.0) {
+            best = Some((count, o.id));
+        }
+    }
+    best.filter(|_| !tie).map(|b| b.1)
+}
