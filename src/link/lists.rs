@@ -35,7 +35,8 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
             money.role = role;
             money.role_rule = role_rule;
             // Who pays a list is said above it; its lines name who gets.
-            if payer.is_some() && role == Role::Funding {
+            let own = matches!(money.actor_rule, Some("actor.from" | "actor.in-brackets"));
+            if payer.is_some() && role == Role::Funding && !own {
                 money.actor = payer;
                 money.actor_rule = Some(actor_rule);
             }

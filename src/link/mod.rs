@@ -29,5 +29,15 @@ pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announ
             }
         }
     }
+    // A count said twice is with one employer: "to create 415 jobs" in the headline.
+    for n in 0..found.jobs.len() {
+        let Some(first) = found.jobs[n].same_as.map(|id| id.index()).filter(|&f| f < n) else { continue };
+        for (from, to) in [(n, first), (first, n)] {
+            if found.jobs[to].employer.is_none() && found.jobs[from].status == found.jobs[to].status {
+                found.jobs[to].employer = found.jobs[from].employer;
+                found.jobs[to].employer_rule = found.jobs[from].employer.map(|_| "employer.same-count");
+            }
+        }
+    }
     announcements
 }

@@ -92,7 +92,10 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     }
     // "The Government of X is investing $180 billion over 12 years" among the facts below a release: the programme's.
     let facts = money.section == Section::List && sentence.len() >= 14;
-    if facts && money.role == Role::Funding && money.actor.is_some_and(|a| super::parties::gives(survey, a)) {
+    // A line of a list of grants has its payer from what stands above the list.
+    let told = matches!(money.actor_rule, Some("actor.subject" | "actor.goes-on" | "actor.from"));
+    let payer = money.actor.filter(|_| told);
+    if facts && money.role == Role::Funding && payer.is_some_and(|a| super::parties::gives(survey, a)) {
         return Some("announce.programme-facts");
     }
     if part_of_plan(reading, money) {

@@ -73,7 +73,7 @@ fn recipient(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range
     // "X will receive $5 million", "X was awarded a $5-million grant"
     let receives = (sentence.start..money.tokens.start).rev().take(10).find(|&i| {
         let word = reading.word(i).to_ascii_lowercase();
-        matches!(word.as_str(), "receive" | "receives" | "received" | "receiving" | "get" | "gets" | "secured" | "secures" | "won")
+        matches!(word.as_str(), "receive" | "receives" | "received" | "receiving" | "use" | "get" | "gets" | "secured" | "secures" | "won")
             || word == "awarded" && matches!(reading.word(i.wrapping_sub(1)), "was" | "were" | "been" | "be")
     });
     if let Some(verb) = receives {

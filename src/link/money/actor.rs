@@ -3,7 +3,7 @@
 //! The organisations of the sentence are weighed by where they stand and what they are; then what "the company" or "the
 //! Government" means, the amounts that this one goes on from, and the company of the release are asked.
 
-use super::funder::Funders;
+use super::funder::{Funders, another_pays};
 use super::sentence_of;
 use super::stance::Stance;
 use super::words::Party;
@@ -25,19 +25,19 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders
     if matches!(money.role, Role::Economy | Role::Pay) {
         return None;
     }
-    if let Some(payer) = listed(reading, survey, stance, money) {
+    if let Some(payer) = listed(reading, survey, stance, funders, money) {
         return payer;
     }
     named(reading, survey, stance, all, n)
         .or_else(|| meant(reading, survey, stance, funders, money))
         .or_else(|| told_next(reading, survey, money))
         .or_else(|| goes_on(reading, all, n))
-        .or_else(|| funders.payer(reading, stance.public, money))
-        .or_else(|| whole(stance, money))
+        .or_else(|| funders.payer(reading, survey, stance.public, money))
+        .or_else(|| whole(reading, stance, money))
 }
 
 /// "- Village of Elm - $25,000" in a list of grants: who stands there gets the money, who the release is from pays it.
-fn listed(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> Option<Option<Found>> {
+fn listed(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Option<Found>> {
     if money.role != Role::Funding || !stance.public {
         return None;
     }
@@ -51,7 +51,7 @@ fn listed(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) ->
     });
     let row =
         bare && (end..money.tokens.start).any(|i| matches!(reading.token(i).kind, Kind::Hyphen | Kind::Dash | Kind::Colon | Kind::Pipe));
-    row.then(|| stance.body.filter(|b| *b != id).map(|b| (b, "actor.payer-of-list")))
+    row.then(|| funders.sole().or(stance.body).filter(|b| *b != id).map(|b| (b, "actor.payer-of-list")))
 }
 
 /// The organisation of the sentence that fits best.
@@ -87,7 +87,11 @@ fn weigh(
     let mut score = suits(money.role, of_class, stance);
     // A house that votes money does not pay it.
     if (start..end).any(|i| is_party(reading, i, Party::Legislature)) {
-        score -= 0.8;
+        score -= if money.role == Role::Funding { 2.0 } else { 0.8 };
+    }
+    // "according to Elm University", "Elm University estimates": who tells it.
+    if tells(reading, start, end) {
+        score -= 2.0;
     }
     let sentence = sentence_of(reading, money);
     let before = end <= money.tokens.start;
@@ -108,14 +112,20 @@ fn weigh(
         }
         // "gave Northfield $5 million", "awarded Northfield a $5 million contract": the one that gets it.
         let next_to = gap.len() <= 1 && gap.clone().all(|i| reading.language.numbers.is_article(reading.token(i)));
-        let last = reading.token(start.wrapping_sub(1));
+        let article = matches!(reading.word(start.wrapping_sub(1)), "the" | "The");
+        let last = reading.token(start.wrapping_sub(if article { 2 } else { 1 }));
         let given = next_to
             && start > sentence.start + 1
             && matches!(money.role, Role::Funding | Role::Financing | Role::Transaction)
             && last.kind == Kind::Word
             && !last.has(crate::token::Token::CAP)
             && !matches!(reading.word(start.wrapping_sub(1)), "and" | "or" | "while")
-            && !(reading.word(start.wrapping_sub(1)) == "the" && matches!(reading.word(start.wrapping_sub(2)), "and" | "or" | "while"));
+            && !(article && matches!(reading.word(start.wrapping_sub(2)), "and" | "or" | "while"));
+        // "the Elm Government $7 million and the States $5 million"
+        let others = amounts > 0 && money.role == Role::Funding && gap.clone().any(|i| joint(reading, i));
+        if others {
+            score -= 1.2;
+        }
         if given {
             score -= 1.6;
         }
@@ -142,7 +152,7 @@ fn weigh(
             score += 0.5;
         }
         let recipient = money.role == Role::Funding && gap.clone().any(|i| is_party(reading, i, Party::Recipient));
-        let aux = gap.clone().any(|i| matches!(reading.word(i), "was" | "were" | "been"));
+        let aux = gap.clone().any(|i| matches!(reading.word(i), "was" | "were" | "been" | "is" | "are" | "be" | "being"));
         if recipient && !(aux && prep == "by") {
             score -= 1.3;
         }
@@ -179,6 +189,22 @@ fn weigh(
             Role::Investment | Role::Revenue | Role::Transaction | Role::Penalty | Role::Price | Role::Other | Role::Economy | Role::Pay,
         ) => (score - 0.1 + 0.5 * distance, "actor.near"),
     }
+}
+
+/// "According to researchers from Elm University", "Elm University estimates that".
+fn tells(reading: &Reading, start: usize, end: usize) -> bool {
+    let told = |k: usize| {
+        let i = start.wrapping_sub(k);
+        reading.word(i).eq_ignore_ascii_case("according") && reading.word(i + 1) == "to"
+    };
+    (2..8).any(told)
+        || matches!(reading.word(end), "estimates" | "estimated" | "found" | "projects" | "calculates" | "predicts" | "forecasts")
+        || matches!(reading.word(end), "has" | "have") && matches!(reading.word(end + 1), "estimated" | "found")
+}
+
+/// "the States and Territories": public bodies together, none of them named.
+fn joint(reading: &Reading, i: usize) -> bool {
+    matches!(reading.word(i).to_ascii_lowercase().as_str(), "states" | "territories" | "provinces" | "municipalities")
 }
 
 /// How well a class of organisation suits a role.
@@ -255,7 +281,8 @@ fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders,
                 return stance.company.filter(|_| money.role != Role::Funding || !stance.public).map(|c| (c, "actor.issuer-speaks"));
             }
             Some(Party::Private) if article && !matches!(reading.word(i), "private") && money.role != Role::Funding => {
-                return last_company(survey, sentence.start).or(stance.company).map(|c| (c, "actor.the-company"));
+                let own = stance.company.filter(|_| !stance.public);
+                return own.or_else(|| spoken_of(reading, survey, sentence.start)).or(stance.company).map(|c| (c, "actor.the-company"));
             }
             Some(Party::Public)
                 if article
@@ -319,30 +346,43 @@ fn national(survey: &Survey) -> Option<OrganisationId> {
         .map(|o| o.id)
 }
 
-/// The company last named before a token.
-fn last_company(survey: &Survey, at: usize) -> Option<OrganisationId> {
-    let named = survey.named_in(&(at.saturating_sub(120)..at));
-    named.iter().rev().find(|m| survey.organisation(m.2).class == Class::Company).map(|m| m.2)
+/// The company of which the sentence before a token speaks, else the one last named.
+fn spoken_of(reading: &Reading, survey: &Survey, at: usize) -> Option<OrganisationId> {
+    let company = |m: &&(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company;
+    let before = reading.segments.near(at.saturating_sub(1));
+    let first = survey.named_in(&(before.start..at)).iter().find(company);
+    first.or_else(|| survey.named_in(&(at.saturating_sub(120)..at)).iter().rev().find(company)).map(|m| m.2)
 }
 
 /// The actor of the amount that this one goes on from: in its sentence or block, or in the list it stands in.
 fn goes_on(reading: &Reading, all: &[Money], n: usize) -> Option<Found> {
     let money = &all[n];
     let last = &all[n.checked_sub(1)?];
-    if last.role != money.role {
+    if last.role != money.role || money.role == Role::Funding && last.sentence != money.sentence && another_pays(reading, money) {
         return None;
     }
     let (block, other) = (reading.segments.block_at(money.tokens.start), reading.segments.block_at(last.tokens.start));
     let listed = matches!(money.section, Section::List | Section::Table) && block - other <= 2;
     let lasting = matches!(money.role, Role::Funding | Role::Financing | Role::Revenue | Role::Investment | Role::Transaction);
     if last.sentence == money.sentence || lasting && (block == other || listed) {
-        return last.actor.map(|a| (a, "actor.goes-on"));
+        // Who was only told far off is no nearer here.
+        let far = last.actor_rule.filter(|r| r.starts_with("actor.payer-of"));
+        return last.actor.map(|a| (a, far.unwrap_or("actor.goes-on")));
     }
     None
 }
 
 /// The company that the release is about, for what a company's release speaks of.
-fn whole(stance: &Stance, money: &Money) -> Option<Found> {
+fn whole(reading: &Reading, stance: &Stance, money: &Money) -> Option<Found> {
     let own = matches!(money.role, Role::Financing | Role::Revenue | Role::Investment | Role::Transaction | Role::Other | Role::Price);
-    stance.company.filter(|_| own && !stance.public).map(|c| (c, "actor.company-of-release"))
+    let sentence = sentence_of(reading, money);
+    // "automakers have invested", "costs homeowners $300": whoever they are, they are many.
+    let many = (sentence.start.max(money.tokens.start.saturating_sub(24))..money.tokens.start).any(|i| {
+        reading.is(i, class::MONEY_PARTY)
+            && reading.language.money_links.party(reading.token(i)) == Some(Party::Private)
+            && reading.word(i).ends_with('s')
+            && !matches!(reading.word(i.wrapping_sub(1)), "our" | "the" | "its" | "existing" | "new")
+    });
+    let quoted = money.role_rule == "role.quoted-price";
+    stance.company.filter(|_| own && !many && !quoted && !stance.public).map(|c| (c, "actor.company-of-release"))
 }

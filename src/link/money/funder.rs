@@ -61,12 +61,23 @@ impl Funders {
         self.own
     }
 
+    /// The one payer of the release, if one stands out.
+    pub fn sole(&self) -> Option<OrganisationId> {
+        self.sole
+    }
+
     /// Who pays an amount of whose payer its own sentence says nothing.
-    pub fn payer(&self, reading: &Reading, public: bool, money: &Money) -> Option<(OrganisationId, &'static str)> {
+    pub fn payer(&self, reading: &Reading, survey: &Survey, public: bool, money: &Money) -> Option<(OrganisationId, &'static str)> {
         if money.role != Role::Funding || another_pays(reading, money) {
             return None;
         }
+        // "Northfield will invest … The Province is contributing": a company's giving is not the public's.
+        let public_one =
+            |i: usize| reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Public);
+        let theirs = sentence_of(reading, money).clone().take(60).any(public_one);
+        let fits = |id: OrganisationId| !theirs || survey.organisation(id).class != Class::Company;
         if let Some(sole) = self.sole
+            && fits(sole)
             && (self.own == Some(sole) || self.beside(reading, money, sole))
         {
             return Some((sole, "actor.payer-of-release"));
@@ -74,7 +85,7 @@ impl Funders {
         // One of several payers: the one told of in the same paragraph, before the amount.
         let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?.tokens.clone();
         let at = self.told.partition_point(|t| t.0 < money.tokens.start);
-        let near = self.told[..at].last().filter(|t| block.contains(&t.0)).map(|t| (t.1, "actor.payer-of-paragraph"));
+        let near = self.told[..at].last().filter(|t| block.contains(&t.0) && fits(t.1)).map(|t| (t.1, "actor.payer-of-paragraph"));
         near.or_else(|| self.own.filter(|_| public).map(|o| (o, "actor.own-government")))
     }
 }
@@ -88,7 +99,9 @@ impl Funders {
         }
         let block = reading.segments.block_at(money.tokens.start);
         let headline = reading.segments.headline.unwrap_or(0);
-        if block <= headline + 2 {
+        // "$25,000 for the library" on a line of its own is an item of a list without its mark.
+        let line = reading.segments.blocks.get(block).is_some_and(|b| b.tokens.len() < 30 && money.tokens.start <= b.tokens.start + 2);
+        if block <= headline + 2 || line {
             return true;
         }
         let from = self.told.partition_point(|t| reading.segments.block_at(t.0) + 1 < block);
@@ -113,8 +126,8 @@ fn pays(reading: &Reading, mention: std::ops::Range<usize>) -> f32 {
         }
         match reading.word(i) {
             "was" | "were" | "been" | "be" => passive = true,
-            "has" | "have" | "had" | "will" | "is" | "are" | "today" | "also" | "recently" | "would" | "already" | "now"
-            | "immediately" => {}
+            "is" | "are" => passive = !reading.word(i + 1).ends_with("ing"),
+            "has" | "have" | "had" | "will" | "today" | "also" | "recently" | "would" | "already" | "now" | "immediately" => {}
             _ if reading.is(i, class::MONEY_CUE) || reading.is(i, class::MONEY_PARTY) => {
                 return if subject && !passive && gives(reading, i) { 1.5 } else { 0.0 };
             }
@@ -201,7 +214,7 @@ fn legislates(reading: &Reading, mut mention: std::ops::Range<usize>) -> bool {
 }
 
 /// "States will contribute $4 million", "the bill would authorize $4 million": the sentence has a payer of its own.
-fn another_pays(reading: &Reading, money: &Money) -> bool {
+pub fn another_pays(reading: &Reading, money: &Money) -> bool {
     let sentence = sentence_of(reading, money);
     (sentence.start.max(money.tokens.start.saturating_sub(24))..money.tokens.start).any(|i| {
         reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Legislature)

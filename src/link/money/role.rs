@@ -85,8 +85,15 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
             i += 1;
             continue;
         }
+        // "the Elm Economy Futures Fund": within a name its last word alone says what it is.
+        let within = reading.token(i).has(crate::token::Token::CAP)
+            && reading.token(i + 1).has(crate::token::Token::CAP)
+            && reading.token(i + 1).kind == Kind::Word
+            && i > sentence.start
+            && reading.section(i) != Section::Headline;
         let named = survey.organisation_at(i).is_some();
         match reading.language.money_links.cues.starting(reading.tokens, i).filter(|_| !named) {
+            Some((end, _)) if within && end == i + 1 => i = end,
             Some((end, senses)) => {
                 let place = Place::of(reading, all, n, first, i..end);
                 for sense in senses {
@@ -108,6 +115,15 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         }
     }
     rated(reading, money, &sentence, &mut votes);
+    // "$0.0487": thousandths of a unit are written of what is quoted on a market.
+    if money.value.is_some_and(|v| v.scale() >= 3 && v < rust_decimal::Decimal::from(1_000) && v > rust_decimal::Decimal::ZERO)
+        && money.per.is_none_or(|p| p == Per::Unit)
+    {
+        votes.add(Role::Price, 5.0, "role.quoted-price");
+    }
+    if benefits_economy(reading, money, &sentence) {
+        votes.add(Role::Economy, 7.0, "role.to-the-economy");
+    }
     column(reading, survey, stance, money, &mut votes);
     // "its $33 million line": what is built, bought or held by a sum is mostly what is invested in.
     let end = money.tokens.end;
@@ -142,6 +158,17 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         }
     }
     votes.best()
+}
+
+/// "adds $9 million a year to the regional economy".
+fn benefits_economy(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
+    let start = rate_end(reading, money.tokens.end);
+    if !matches!(reading.word(start), "to" | "into" | "for") {
+        return false;
+    }
+    (start + 1..sentence.end.min(start + 8))
+        .take_while(|&i| matches!(reading.token(i).kind, Kind::Word | Kind::Possessive | Kind::Hyphen))
+        .any(|i| matches!(reading.word(i), "economy" | "GDP" | "economies"))
 }
 
 /// The header of a table's column says what its amounts are.
@@ -190,7 +217,7 @@ fn rated(reading: &Reading, money: &Money, sentence: &Range<usize>, votes: &mut 
             });
             votes.add(if earned { Role::Revenue } else { Role::Price }, 5.0, "role.per-share");
         }
-        Some(Per::Hour) => votes.add(Role::Pay, 2.0, "role.per-hour"),
+        Some(Per::Hour) => votes.add(Role::Pay, 3.5, "role.per-hour"),
         Some(Per::Unit | Per::Week | Per::Day | Per::Month) => {
             votes.add(
                 Role::Price,
@@ -250,11 +277,20 @@ fn links(reading: &Reading, i: usize) -> bool {
         )
 }
 
+/// Behind "a year", "per month", "annually": a rate parts no amount from its noun.
+fn rate_end(reading: &Reading, end: usize) -> usize {
+    match reading.word(end) {
+        "per" | "a" | "an" | "each" | "every" if reading.is(end + 1, class::DATE_UNIT) => end + 2,
+        "annually" | "monthly" | "yearly" | "weekly" => end + 1,
+        _ => end,
+    }
+}
+
 impl Place {
     fn of(reading: &Reading, all: &[Money], n: usize, first: usize, cue: Range<usize>) -> Place {
         let money = &all[n].tokens;
         let behind = cue.start >= money.end;
-        let path = if behind { money.end..cue.start } else { cue.end..first.max(cue.end) };
+        let path = if behind { rate_end(reading, money.end).min(cue.start)..cue.start } else { cue.end..first.max(cue.end) };
         let (mut commas, mut breaks, mut small, mut words) = (0, 0, 0, 0);
         for i in path.clone() {
             match reading.token(i).kind {
@@ -291,7 +327,7 @@ fn voice(sense: &Sense, place: &Place) -> (f32, &'static str) {
     let across = if sense.kind == CueKind::Verb && !place.behind { 0.75f32 } else { 0.5 };
     let crossing = across.powi(place.amounts as i32) * 0.8f32.powi(place.commas.min(4) as i32) * 0.7f32.powi(place.breaks.min(4) as i32);
     // Fraud reaches over the whole sentence: "a scheme to defraud the program of $5 million".
-    let distance = if matches!(sense.says, Says::Role(Role::Penalty)) && sense.weight > 4.0 { distance.max(0.45) } else { distance };
+    let distance = if matches!(sense.says, Says::Role(Role::Penalty)) && sense.weight > 4.0 { distance.max(0.8) } else { distance };
     let (factor, rule) = match (sense.kind, place.behind, place.tied) {
         (CueKind::Head, true, true) => (1.5, "role.head-behind"),
         (CueKind::Head, false, true) if place.linked => (1.3, "role.head-before"),
@@ -308,8 +344,18 @@ fn voice(sense: &Sense, place: &Place) -> (f32, &'static str) {
 fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, says: Says, sentence: &Range<usize>, at: usize, money: &Money) -> Role {
     let noun = at >= money.tokens.end;
     let public = || acts_publicly(reading, survey, stance, sentence, at, money, noun);
+    // "costs just $12", "when they spend $15": what one customer pays is a price.
+    let small = money.value.is_some_and(|v| v < rust_decimal::Decimal::from(if money.per.is_some() { 10_000 } else { 1_000 }));
+    if small
+        && money.per != Some(Per::Hour)
+        && matches!(says, Says::Invest | Says::Cost | Says::Pays | Says::Role(Role::Transaction))
+        && (money.per.is_some() || !public())
+    {
+        return Role::Price;
+    }
     match says {
         Says::Role(role) => role,
+        Says::Cost if !noun && costs_somebody(reading, at, money) => Role::Economy,
         Says::Invest if noun && attracted(reading, money) => Role::Investment,
         Says::Invest => {
             if public() {
@@ -356,6 +402,21 @@ fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, says: Says, sent
             }
         }
     }
+}
+
+/// "has cost consumers an estimated $14 billion", "costs the health system $2 billion": what others lose by something.
+fn costs_somebody(reading: &Reading, at: usize, money: &Money) -> bool {
+    let between = at + 1..money.tokens.start;
+    between.len() <= 10
+        && between.clone().all(|i| reading.token(i).kind == Kind::Word)
+        && matches!(reading.word(at), "cost" | "costs" | "costing")
+        && between.into_iter().any(|i| {
+            !reading.is(i, class::FUNCTION | class::QUALIFIER_BEFORE | class::NUMBER)
+                && !matches!(
+                    reading.word(i),
+                    "more" | "less" | "fewer" | "estimated" | "additional" | "only" | "just" | "as" | "roughly" | "total"
+                )
+        })
 }
 
 /// "attract up to $10 million in investment": the money of others.

@@ -19,6 +19,8 @@ pub struct Stance {
 
 /// How many tokens from the start tell who speaks.
 const OPENING: usize = 160;
+/// A single "state" or "agency" does not make a public body of who speaks.
+const UNTOLD: f32 = 0.4;
 
 impl Stance {
     pub fn of(reading: &Reading, survey: &Survey) -> Stance {
@@ -28,13 +30,14 @@ impl Stance {
             if reading.is(i, class::MONEY_PARTY) && survey.organisation_at(i).is_none() {
                 let capital = reading.token(i).capitalised();
                 match reading.language.money_links.party(reading.token(i)) {
-                    Some(Party::Official) if capital => public += 1.5,
+                    Some(Party::Official) if capital => public += if reading.section(i) == Section::Headline { 3.0 } else { 1.5 },
                     Some(Party::Public | Party::Legislature) => public += 0.12,
                     Some(Party::Private) => private += 0.12,
                     Some(Party::Official | Party::Issuer | Party::Recipient | Party::Payer | Party::Attracts) | None => {}
                 }
             }
         }
+        public += headline_places(reading);
         let mut first = true;
         for &(start, _, id) in survey.named_in(&(0..OPENING.min(reading.tokens.len()))) {
             let weight = if first { 2.0 } else { 0.6 };
@@ -45,7 +48,7 @@ impl Stance {
                 Class::Other => private += 0.2,
             }
             if reading.section(start) == Section::Headline && survey.organisation(id).class == Class::Company {
-                private += 0.8;
+                private += 1.6;
             }
         }
         // "About Northfield": the issuer presents itself.
@@ -65,8 +68,26 @@ impl Stance {
                 private += 1.5;
             }
         }
-        Stance { public: public > private, company: main(reading, survey, Class::Company), body: main(reading, survey, Class::Government) }
+        Stance {
+            public: public > private.max(UNTOLD),
+            company: main(reading, survey, Class::Company),
+            body: main(reading, survey, Class::Government),
+        }
     }
+}
+
+/// "Canada announces", "Ontario invests": a place that acts in the headline is its government.
+fn headline_places(reading: &Reading) -> f32 {
+    let Some(headline) = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)) else { return 0.0 };
+    let acts = headline.tokens.clone().any(|i| {
+        reading.is(i, class::PLACE)
+            && reading.token(i).capitalised()
+            && matches!(
+                reading.word(i + 1).to_ascii_lowercase().as_str(),
+                "announces" | "announce" | "invests" | "provides" | "supports" | "commits" | "pledges" | "attracts" | "welcomes" | "signs"
+            )
+    });
+    if acts { 1.5 } else { 0.0 }
 }
 
 /// The organisation of a class that a release speaks of most, one of its headline or first lines before others.
