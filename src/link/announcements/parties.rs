@@ -59,6 +59,11 @@ fn funded(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<us
 }
 
 fn recipient(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>) -> Option<OrganisationId> {
+    // "City of Elm - $10,458 for a youth programme": the name before the dash, or one that is no body here.
+    if crate::link::money::grant_line(reading, money) {
+        let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?;
+        return survey.named_in(&(block.tokens.start..money.tokens.start)).first().map(|m| m.2);
+    }
     let listed = matches!(money.section, Section::List | Section::Table) || listed_line(reading, money);
     if listed {
         // "Village of Teslin - $25,000", "$25,000 to the Village of Teslin": the line's own organisation.

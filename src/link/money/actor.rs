@@ -3,7 +3,7 @@
 //! The organisations of the sentence are weighed by where they stand and what they are; then what "the company" or "the
 //! Government" means, the amounts that this one goes on from, and the company of the release are asked.
 
-use super::funder::{Funders, another_pays};
+use super::funder::{Funders, another_pays, funds, grant_line};
 use super::sentence_of;
 use super::stance::Stance;
 use super::words::Party;
@@ -38,6 +38,9 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders
 
 /// "- Village of Elm - $25,000" in a list of grants: who stands there gets the money, who the release is from pays it.
 fn listed(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Option<Found>> {
+    if money.role == Role::Funding && stance.grants && grant_line(reading, money) {
+        return Some(funders.sole().or(stance.body).map(|b| (b, "actor.payer-of-list")));
+    }
     if money.role != Role::Funding || !stance.public {
         return None;
     }
@@ -92,6 +95,15 @@ fn weigh(
     // "according to Elm University", "Elm University estimates": who tells it.
     if tells(reading, start, end) {
         score -= 2.0;
+    }
+    // "the Interior Department's Bureau of Lakes": the part acts, not the whole.
+    if reading.token(end).kind == Kind::Possessive && survey.organisation_at(end + 1).is_some() {
+        score -= 1.5;
+    }
+    // "Jo Moss, director of the Elm Authority, presented $2 million to": who only lends a speaker an office.
+    let office = matches!(reading.token(start.wrapping_sub(1)).kind, Kind::Comma) && reading.is(start.wrapping_sub(2), class::TITLE);
+    if money.role == Role::Funding && office {
+        score -= 1.5;
     }
     let sentence = sentence_of(reading, money);
     let before = end <= money.tokens.start;
@@ -167,8 +179,12 @@ fn weigh(
         return (score, "actor.subject");
     }
     // "a $5 million Northfield plant"
-    if gap.is_empty() || gap.len() == 2 && reading.word(gap.start) == "in" {
+    if gap.is_empty() || matches!(gap.len(), 1 | 2) && reading.word(gap.start) == "in" {
         score += 0.7;
+        // "$1.6 million in Harbour Agency funding"
+        if money.role == Role::Funding && (end..end + 4).any(|i| funds(reading, i)) {
+            return (score + 0.6, "actor.in-its-funds");
+        }
     }
     score -= 0.5 * amounts as f32;
     score -= 0.25 * gap.clone().filter(|&i| reading.token(i).kind == Kind::Comma).count().min(3) as f32;
@@ -358,7 +374,7 @@ fn spoken_of(reading: &Reading, survey: &Survey, at: usize) -> Option<Organisati
 fn goes_on(reading: &Reading, all: &[Money], n: usize) -> Option<Found> {
     let money = &all[n];
     let last = &all[n.checked_sub(1)?];
-    if last.role != money.role || money.role == Role::Funding && last.sentence != money.sentence && another_pays(reading, money) {
+    if last.role != money.role || money.role == Role::Funding && another_pays(reading, money) {
         return None;
     }
     let (block, other) = (reading.segments.block_at(money.tokens.start), reading.segments.block_at(last.tokens.start));
@@ -384,5 +400,6 @@ fn whole(reading: &Reading, stance: &Stance, money: &Money) -> Option<Found> {
             && !matches!(reading.word(i.wrapping_sub(1)), "our" | "the" | "its" | "existing" | "new")
     });
     let quoted = money.role_rule == "role.quoted-price";
-    stance.company.filter(|_| own && !many && !quoted && !stance.public).map(|c| (c, "actor.company-of-release"))
+    let known = money.role != Role::Price || stance.strong;
+    stance.company.filter(|_| own && !many && !quoted && known && !stance.public).map(|c| (c, "actor.company-of-release"))
 }

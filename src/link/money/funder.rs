@@ -171,7 +171,7 @@ fn gives(reading: &Reading, i: usize) -> bool {
 }
 
 /// Whether a word is a noun of public money.
-fn funds(reading: &Reading, i: usize) -> bool {
+pub fn funds(reading: &Reading, i: usize) -> bool {
     says(reading, i, |says, kind| kind == CueKind::Head && says == Says::Role(Role::Funding))
 }
 
@@ -216,6 +216,12 @@ fn legislates(reading: &Reading, mut mention: std::ops::Range<usize>) -> bool {
 /// "States will contribute $4 million", "the bill would authorize $4 million": the sentence has a payer of its own.
 pub fn another_pays(reading: &Reading, money: &Money) -> bool {
     let sentence = sentence_of(reading, money);
+    // "$583 million in state funding"
+    let end = money.tokens.end;
+    if reading.word(end) == "in" && matches!(reading.word(end + 1), "state" | "local" | "provincial" | "municipal" | "private" | "matching")
+    {
+        return true;
+    }
     (sentence.start.max(money.tokens.start.saturating_sub(24))..money.tokens.start).any(|i| {
         reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Legislature)
             || matches!(
@@ -234,10 +240,25 @@ pub fn another_pays(reading: &Reading, money: &Money) -> bool {
     })
 }
 
+/// "City of Elm - $10,458 for a youth programme": a line that begins with a name, a dash and an amount.
+pub fn grant_line(reading: &Reading, money: &Money) -> bool {
+    let at = reading.segments.block_at(money.tokens.start);
+    let Some(block) = reading.segments.blocks.get(at) else { return false };
+    let name = block.tokens.start..money.tokens.start.saturating_sub(1);
+    let parted = matches!(reading.token(name.end).kind, Kind::Hyphen | Kind::Dash | Kind::Colon);
+    parted
+        && (2..16).contains(&name.len())
+        && reading.segments.headline != Some(at)
+        && name.clone().all(|i| {
+            let token = reading.token(i);
+            token.kind != Kind::Word || token.has(Token::CAP) || reading.is(i, class::FUNCTION)
+        })
+        && reading.token(name.start).has(Token::CAP)
+}
+
 /// The government of a release: of those that pay or stand in its opening, the one that it names most.
 fn own(reading: &Reading, survey: &Survey, told: &[(usize, OrganisationId)]) -> Option<OrganisationId> {
     let mut best: Option<(usize, OrganisationId)> = None;
-    let mut tie = false;
     let government = |o: &&crate::model::Organisation| {
         o.class == Class::Government && (o.name.ends_with("Government") || o.name.starts_with("Government of"))
     };
@@ -248,10 +269,9 @@ fn own(reading: &Reading, survey: &Survey, told: &[(usize, OrganisationId)]) -> 
             continue;
         }
         let count = o.mentions.len();
-        tie = best.is_some_and(|b| b.0 == count) || tie && best.is_some_and(|b| b.0 > count);
         if best.is_none_or(|b| count > b.0) {
             best = Some((count, o.id));
         }
     }
-    best.filter(|_| !tie).map(|b| b.1)
+    best.map(|b| b.1)
 }

@@ -18,11 +18,18 @@ use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 use stance::Stance;
 
+pub(super) use funder::grant_line;
+
+/// So many lines of a name and a sum make a list of grants.
+const GRANT_LINES: usize = 4;
+
 pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
     if found.money.is_empty() {
         return;
     }
-    let stance = Stance::of(reading, survey);
+    let mut stance = Stance::of(reading, survey);
+    let lines = found.money.iter().filter(|m| funder::grant_line(reading, m)).count();
+    stance.grants = lines >= GRANT_LINES && (stance.public || !stance.strong);
     let mut opinions: Vec<role::Opinion> = Vec::with_capacity(found.money.len());
     for n in 0..found.money.len() {
         let opinion = role::of(reading, survey, &stance, &found.money, n, &opinions);

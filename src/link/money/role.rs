@@ -96,6 +96,8 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
             Some((end, _)) if within && end == i + 1 => i = end,
             Some((end, senses)) => {
                 let place = Place::of(reading, all, n, first, i..end);
+                // "a $85 billion student loan industry": the last noun says what it is.
+                let inner = place.behind && reading.is(end, class::MONEY_CUE) && heads(reading, end) && heads(reading, i);
                 for sense in senses {
                     // "is offering", "are building": no noun.
                     let verbal = sense.kind == CueKind::Head
@@ -105,7 +107,10 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
                     if verbal {
                         continue;
                     }
-                    let (weight, rule) = voice(sense, &place);
+                    let (mut weight, rule) = voice(sense, &place);
+                    if inner && sense.kind == CueKind::Head {
+                        weight *= 0.4;
+                    }
                     let role = resolve(reading, survey, stance, sense.says, &sentence, i, money);
                     votes.add(role, weight, rule);
                 }
@@ -125,6 +130,9 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         votes.add(Role::Economy, 7.0, "role.to-the-economy");
     }
     column(reading, survey, stance, money, &mut votes);
+    if stance.grants && super::funder::grant_line(reading, money) {
+        votes.add(Role::Funding, 4.0, "role.line-of-grants");
+    }
     // "its $33 million line": what is built, bought or held by a sum is mostly what is invested in.
     let end = money.tokens.end;
     let noun = if reading.token(end).is_dash() { end + 1 } else { end };
@@ -158,6 +166,12 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
         }
     }
     votes.best()
+}
+
+/// Whether a noun that tells a role begins at a token.
+fn heads(reading: &Reading, i: usize) -> bool {
+    let cue = reading.language.money_links.cues.starting(reading.tokens, i);
+    cue.is_some_and(|(_, senses)| senses.iter().any(|s| s.kind == CueKind::Head))
 }
 
 /// "adds $9 million a year to the regional economy".

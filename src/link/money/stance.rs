@@ -13,6 +13,10 @@ pub struct Stance {
     pub public: bool,
     /// The company that the release is about, if one stands out.
     pub company: Option<OrganisationId>,
+    /// Whether that company is the one that speaks: in the headline, listed, or named again and again.
+    pub strong: bool,
+    /// Whether it lists grants, a line each.
+    pub grants: bool,
     /// The public body that the release is from, if one stands out.
     pub body: Option<OrganisationId>,
 }
@@ -68,11 +72,12 @@ impl Stance {
                 private += 1.5;
             }
         }
-        Stance {
-            public: public > private.max(UNTOLD),
-            company: main(reading, survey, Class::Company),
-            body: main(reading, survey, Class::Government),
-        }
+        let company = main(reading, survey, Class::Company);
+        let strong = company.map(|c| survey.organisation(c)).is_some_and(|o| {
+            let headline = |m: &crate::model::OrganisationMention| reading.section(m.tokens.start) == Section::Headline;
+            !o.tickers.is_empty() || o.mentions.len() >= 3 || o.mentions.iter().any(headline)
+        });
+        Stance { public: public > private.max(UNTOLD), company, strong, grants: false, body: main(reading, survey, Class::Government) }
     }
 }
 
