@@ -1,10 +1,10 @@
 //! Text -> tokens, in one pass over the bytes.
 //!
-//! Takes a release's text and the lexicon, gives 12-byte tokens whose words are already looked up. Knows characters and
+//! Takes a release's text and the lexicon, gives 24-byte tokens whose words are already looked up. Knows characters and
 //! word shapes; must not know what a word means or where a sentence ends.
 
 use crate::lang::class;
-use crate::lang::lexicon::{Lexicon, WordId};
+use crate::lang::lexicon::{LOWER, Lexicon, WordId, first_bytes, hash, hash_of, load, longer};
 use crate::model::Span;
 
 /// What a token is made of.
@@ -67,6 +67,10 @@ pub struct Token {
     pub start: u32,
     /// The word in the lexicon; [`WordId::UNKNOWN`] where it is not there or is no word.
     pub word: WordId,
+    /// The classes of its word, as the lexicon has them.
+    pub classes: u64,
+    /// The hash of a word or number in lower case: what differs in it differs in letters, too. 0 for marks.
+    pub hash: u32,
     /// Its length in bytes.
     pub len: u16,
     pub kind: Kind,
@@ -93,7 +97,15 @@ impl Token {
     pub const DOTTED: u8 = 128;
 
     /// What stands outside the text.
-    pub const END: Token = Token { start: u32::MAX, word: WordId::UNKNOWN, len: 0, kind: Kind::End, flags: Token::SPACE };
+    pub const END: Token = Token {
+        start: u32::MAX,
+        word: WordId::UNKNOWN,
+        classes: 0,
+        hash: 0,
+        len: 0,
+        kind: Kind::End,
+        flags: Token::SPACE,
+    };
 
     /// Its bytes in the text.
     #[inline]
@@ -210,6 +222,39 @@ const BYTES: [Byte; 256] = {
     table
 };
 
+/// Which bytes end a word of letters whatever stands behind them.
+const ENDS_WORD: [bool; 256] = {
+    let mut table = [true; 256];
+    let mut b = 0;
+    while b < 256 {
+        table[b] = match BYTES[b] {
+            Byte::Space | Byte::Newline => true,
+            Byte::Mark => b != b'\'' as usize && b != b'.' as usize,
+            Byte::Lower | Byte::Upper | Byte::Digit | Byte::Wide => false,
+        };
+        b += 1;
+    }
+    table
+};
+
+/// How many of eight bytes are ASCII letters before the first that is none.
+#[inline(always)]
+fn letters(chunk: u64) -> usize {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let small = chunk | LOWER;
+    let low = small & !HIGH;
+    // Adding carries into the high bit of a byte where it is at least "a", or beyond "z".
+    let letters = (low + 0x1f1f_1f1f_1f1f_1f1f) & !(low + 0x0505_0505_0505_0505) & !chunk & HIGH;
+    ((letters ^ HIGH).trailing_zeros() / 8) as usize
+}
+
+/// A bit for each capital among some letters, and one for each small letter.
+#[inline(always)]
+fn cases(chunk: u64, letters: usize) -> (u64, u64) {
+    let all = LOWER & first_bytes(letters);
+    (!chunk & all, chunk & all)
+}
+
 /// Cuts a text into tokens and looks every word up.
 ///
 /// ```
@@ -248,9 +293,16 @@ impl Scanner<'_> {
         self.text.get(at..).and_then(|rest| rest.chars().next())
     }
 
-    fn push(&mut self, start: usize, end: usize, kind: Kind, flags: u8, word: WordId) {
-        let len = u16::try_from(end - start).unwrap_or(u16::MAX);
-        self.list.push(Token { start: start as u32, word, len, kind, flags: self.flags | flags });
+    /// Adds what is no word.
+    fn push(&mut self, start: usize, end: usize, kind: Kind, flags: u8) {
+        self.add(start, end, kind, flags, WordId::UNKNOWN, 0, 0);
+    }
+
+    #[inline(always)]
+    #[allow(clippy::too_many_arguments)]
+    fn add(&mut self, start: usize, end: usize, kind: Kind, flags: u8, word: WordId, classes: u64, hash: u32) {
+        let len = (end - start).min(usize::from(u16::MAX)) as u16;
+        self.list.push(Token { start: start as u32, word, classes, hash, len, kind, flags: self.flags | flags });
         self.flags = 0;
     }
 
@@ -283,7 +335,7 @@ impl Scanner<'_> {
             self.at += 1;
         }
         self.flags = Token::SPACE;
-        self.push(start, start + 1, Kind::Newline, if lines > 1 { Token::BLANK } else { 0 }, WordId::UNKNOWN);
+        self.push(start, start + 1, Kind::Newline, if lines > 1 { Token::BLANK } else { 0 });
         self.flags = Token::SPACE;
     }
 
@@ -305,7 +357,66 @@ impl Scanner<'_> {
         }
     }
 
+    /// A word: most are ASCII letters alone, and are read eight at once.
+    #[inline(always)]
     fn word(&mut self, lexicon: &Lexicon) {
+        let start = self.at;
+        let chunk = load(self.bytes, start);
+        let letters = letters(chunk);
+        let mut len = letters;
+        let mut key = (chunk | LOWER) & first_bytes(letters);
+        let (upper, mut lower) = cases(chunk, letters);
+        let mut mixed = upper != 0 && lower != 0 && upper >> lower.trailing_zeros() != 0;
+        let mut full = letters == 8;
+        while full {
+            let chunk = load(self.bytes, start + len);
+            let more = self::letters(chunk);
+            if more == 0 {
+                break;
+            }
+            key = longer(key, (chunk | LOWER) & first_bytes(more));
+            let (capitals, small) = cases(chunk, more);
+            mixed |= capitals != 0 && (lower != 0 || small != 0 && capitals >> small.trailing_zeros() != 0);
+            lower |= small;
+            len += more;
+            full = more == 8;
+        }
+        let end = start + len;
+        if !(ENDS_WORD[usize::from(self.byte(end))] || self.ends_word(end, len)) {
+            return self.other_word(lexicon);
+        }
+        self.at = end;
+        let mut flags = if chunk & 0x20 == 0 { Token::CAP } else { 0 };
+        if lower == 0 && len > 1 {
+            flags |= Token::UPPER;
+        }
+        if mixed {
+            flags |= Token::MIXED;
+        }
+        let hash = hash(key);
+        let word = lexicon.find(key, hash, self.bytes, start..end);
+        self.add(start, end, Kind::Word, flags, word, lexicon.classes(word), hash);
+    }
+
+    /// Whether a word of ASCII letters ends before an apostrophe or what is not ASCII.
+    fn ends_word(&self, at: usize, len: usize) -> bool {
+        match self.class(at) {
+            Byte::Wide | Byte::Mark => {
+                let apostrophe = self.apostrophe(at);
+                match apostrophe {
+                    0 if self.byte(at) == b'.' => len > 1,
+                    0 => self.letter(at) == 0,
+                    _ => !self.goes_on(at + apostrophe),
+                }
+            }
+            Byte::Digit | Byte::Lower | Byte::Upper => false,
+            Byte::Space | Byte::Newline => true,
+        }
+    }
+
+    /// A word of any kind, letter by letter.
+    #[cold]
+    fn other_word(&mut self, lexicon: &Lexicon) {
         let start = self.at;
         let (mut upper, mut lower, mut mixed, mut digit, mut wide, mut dotted) = (0u32, 0u32, false, false, false, false);
         // Most words are small letters behind at most one capital.
@@ -332,7 +443,7 @@ impl Scanner<'_> {
                     if !digit
                         && upper > 0
                         && self.at - start <= 4
-                        && lexicon.classes(lexicon.look_up(self.text, start..self.at, wide)) & class::GLUED != 0
+                        && lexicon.classes(lexicon.look_up(self.text, start..self.at, wide).0) & class::GLUED != 0
                     {
                         break;
                     }
@@ -399,8 +510,8 @@ impl Scanner<'_> {
         if dotted {
             flags |= Token::DOTTED;
         }
-        let word = lexicon.look_up(self.text, start..self.at, wide);
-        self.push(start, self.at, Kind::Word, flags, word);
+        let (word, hash) = lexicon.look_up(self.text, start..self.at, wide);
+        self.add(start, self.at, Kind::Word, flags, word, lexicon.classes(word), hash);
     }
 
     /// `U.S`, `a.m.`: single letters with dots between.
@@ -411,16 +522,18 @@ impl Scanner<'_> {
     /// Steps over an apostrophe that belongs inside a word; a possessive `'s` and a closing quote do not.
     fn inner_apostrophe(&mut self, len: usize) -> bool {
         let next = self.at + len;
-        let letter = self.letter(next);
-        if letter == 0 {
-            return false;
-        }
-        let possessive = matches!(self.byte(next), b's' | b'S') && self.letter(next + 1) == 0 && self.class(next + 1) != Byte::Digit;
-        if possessive {
+        if !self.goes_on(next) {
             return false;
         }
         self.at = next;
         true
+    }
+
+    /// Whether a word goes on behind its apostrophe.
+    fn goes_on(&self, next: usize) -> bool {
+        let possessive =
+            || matches!(self.byte(next), b's' | b'S') && self.letter(next + 1) == 0 && self.class(next + 1) != Byte::Digit;
+        self.letter(next) != 0 && !possessive()
     }
 
     fn number(&mut self) {
@@ -436,7 +549,12 @@ impl Scanner<'_> {
                 break;
             }
         }
-        self.push(start, self.at, Kind::Number, 0, WordId::UNKNOWN);
+        self.number_ends(start);
+    }
+
+    fn number_ends(&mut self, start: usize) {
+        let hash = hash_of(&self.bytes[start..self.at]);
+        self.add(start, self.at, Kind::Number, 0, WordId::UNKNOWN, 0, hash);
     }
 
     fn mark(&mut self) {
@@ -448,7 +566,7 @@ impl Scanner<'_> {
                     self.at += 1;
                 }
                 let end = self.at.min(start + 3);
-                return self.push(start, end, Kind::Ellipsis, 0, WordId::UNKNOWN);
+                return self.push(start, end, Kind::Ellipsis, 0);
             }
             let glued = self.flags & Token::SPACE == 0 && self.list.last().is_some_and(|t| matches!(t.kind, Kind::Word | Kind::Number));
             if self.class(start + 1) == Byte::Digit && !glued {
@@ -484,7 +602,7 @@ impl Scanner<'_> {
             _ => Kind::Symbol,
         };
         self.at += 1;
-        self.push(start, self.at, kind, 0, WordId::UNKNOWN);
+        self.push(start, self.at, kind, 0);
     }
 
     /// A number that began with its decimal point.
@@ -492,7 +610,7 @@ impl Scanner<'_> {
         while self.class(self.at) == Byte::Digit {
             self.at += 1;
         }
-        self.push(start, self.at, Kind::Number, 0, WordId::UNKNOWN);
+        self.number_ends(start);
     }
 
     /// Takes `'s` behind a word, where `len` is the apostrophe's length.
@@ -505,7 +623,7 @@ impl Scanner<'_> {
         if behind_word && matches!(self.byte(s), b's' | b'S') && self.letter(s + 1) == 0 {
             let start = self.at;
             self.at = s + 1;
-            self.push(start, self.at, Kind::Possessive, 0, WordId::UNKNOWN);
+            self.push(start, self.at, Kind::Possessive, 0);
             return true;
         }
         false
@@ -548,7 +666,7 @@ impl Scanner<'_> {
             '～' => Kind::Tilde,
             _ => Kind::Symbol,
         };
-        self.push(start, self.at, kind, 0, WordId::UNKNOWN);
+        self.push(start, self.at, kind, 0);
     }
 }
 

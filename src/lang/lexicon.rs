@@ -83,12 +83,20 @@ fn up_to<'a>(sign: u8, rest: &mut &'a str) -> &'a str {
 /// All words that any table has, with the classes of each.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    /// Open addressing by folded hash; 0 is an empty slot.
-    slots: Vec<(u32, WordId)>,
+    /// Open addressing by the hash of the key.
+    slots: Vec<Slot>,
     /// Where each word's folded spelling stands in `spelling`.
     words: Vec<(u32, u32)>,
     spelling: String,
     classes: Vec<u64>,
+}
+
+/// A place for a word; empty where the word is unknown.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: u64,
+    word: WordId,
+    len: u32,
 }
 
 /// How many slots a lexicon begins with: what English needs, because growing costs at every start of the program.
@@ -97,7 +105,7 @@ const SLOTS: usize = 1 << 17;
 impl Default for Lexicon {
     fn default() -> Self {
         Lexicon {
-            slots: vec![(0, WordId::UNKNOWN); SLOTS],
+            slots: vec![Slot::default(); SLOTS],
             words: vec![(0, 0)],
             spelling: String::with_capacity(SLOTS * 4),
             classes: vec![0],
@@ -105,28 +113,53 @@ impl Default for Lexicon {
     }
 }
 
-const LOWER: u64 = 0x2020_2020_2020_2020;
+/// The bit by which ASCII letters of both cases differ, in eight bytes.
+pub(crate) const LOWER: u64 = 0x2020_2020_2020_2020;
 
-/// Up to eight bytes as a number, in lower case if they are ASCII; the apostrophes and full stops inside words stay. Reads eight
-/// at once where there are as many, whatever follows the word.
-#[inline]
-fn eight(bytes: &[u8], at: usize, len: usize) -> u64 {
-    let mask = if len >= 8 { u64::MAX } else { (1 << (len * 8)) - 1 };
-    let letters = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+/// Eight bytes of a text as a number, the first the lowest; zeros where the text is shorter.
+#[inline(always)]
+pub(crate) fn load(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
         Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes[at..].iter().take(len).rev().fold(0, |n, &b| n << 8 | u64::from(b)),
-    };
-    (letters | LOWER) & mask
+        None => bytes.get(at..).unwrap_or_default().iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
+    }
 }
 
-/// A hash of some bytes that is the same for upper and lower case ASCII.
+/// The first `len` of eight bytes, at most all of them.
+#[inline(always)]
+pub(crate) fn first_bytes(len: usize) -> u64 {
+    if len >= 8 { u64::MAX } else { (1 << (len * 8)) - 1 }
+}
+
+/// Up to eight bytes as a number, in lower case if they are ASCII; the apostrophes and full stops inside words stay.
 #[inline]
-fn hash(bytes: &[u8], at: usize, len: usize) -> u32 {
-    let mut h: u64 = len as u64;
-    for step in (0..len).step_by(8) {
-        h = (h.rotate_left(5) ^ eight(bytes, at + step, (len - step).min(8))).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-    (h >> 32) as u32 | 1
+fn eight(bytes: &[u8], at: usize, len: usize) -> u64 {
+    (load(bytes, at) | LOWER) & first_bytes(len)
+}
+
+/// The key of a word whose first bytes have a key, with up to eight bytes more.
+#[inline(always)]
+pub(crate) fn longer(key: u64, more: u64) -> u64 {
+    (key.rotate_left(23) ^ more).wrapping_mul(0x517c_c1b7_2722_0a95)
+}
+
+/// A number that is the same for upper and lower case ASCII. Up to eight bytes are their own key.
+#[inline]
+fn key(bytes: &[u8], at: usize, len: usize) -> u64 {
+    let first = eight(bytes, at, len.min(8));
+    (8..len).step_by(8).fold(first, |k, step| longer(k, eight(bytes, at + step, (len - step).min(8))))
+}
+
+/// The hash of a key.
+#[inline(always)]
+pub(crate) fn hash(key: u64) -> u32 {
+    let product = u128::from(key) * 0x9e37_79b9_7f4a_7c15_f39c;
+    (product >> 64) as u32 ^ (product >> 24) as u32
+}
+
+/// The hash of a word, number or other stretch of ASCII that is the same for upper and lower case.
+pub(crate) fn hash_of(bytes: &[u8]) -> u32 {
+    hash(key(bytes, 0, bytes.len()))
 }
 
 /// A word in lower case, a typographic apostrophe as a straight one, in the form in which the table has it.
@@ -138,45 +171,49 @@ fn folded(word: &str) -> Cow<'_, str> {
 }
 
 impl Lexicon {
-    /// The id of the word in `range` of a text, [`WordId::UNKNOWN`] if no table has it. `wide` says that it is not all ASCII;
-    /// else it holds letters, digits, apostrophes and full stops alone.
-    #[inline]
-    pub fn look_up(&self, text: &str, range: Range<usize>, wide: bool) -> WordId {
+    /// The id of the word in `range` of a text, [`WordId::UNKNOWN`] if no table has it, and the hash of its spelling in lower
+    /// case. `wide` says that it is not all ASCII; else it holds letters, digits, apostrophes and full stops alone.
+    pub fn look_up(&self, text: &str, range: Range<usize>, wide: bool) -> (WordId, u32) {
         if wide {
-            return text.get(range).map_or(WordId::UNKNOWN, |word| self.find_folded(&folded(word)));
+            let word = folded(text.get(range).unwrap_or_default());
+            return (self.find_folded(&word), hash_of(word.as_bytes()));
         }
-        let bytes = text.as_bytes();
+        let key = key(text.as_bytes(), range.start, range.len());
+        let hash = hash(key);
+        (self.find(key, hash, text.as_bytes(), range), hash)
+    }
+
+    /// The id of an ASCII word in `range` of a text whose key and hash are known.
+    #[inline(always)]
+    pub(crate) fn find(&self, key: u64, hash: u32, bytes: &[u8], range: Range<usize>) -> WordId {
         let len = range.len();
-        self.find(hash(bytes, range.start, len), |own, spelling| {
-            own.len() == len
-                && (0..len).step_by(8).all(|step| {
-                    let n = (len - step).min(8);
-                    eight(spelling, own.start + step, n) == eight(bytes, range.start + step, n)
-                })
+        self.slot(key, hash, len, |word| {
+            // Short words are their own keys.
+            len <= 8 || self.spelled(word).is_some_and(|own| own.eq_ignore_ascii_case(&bytes[range.clone()]))
         })
     }
 
     fn find_folded(&self, word: &str) -> WordId {
-        self.find(hash(word.as_bytes(), 0, word.len()), |own, spelling| spelling[own] == *word.as_bytes())
+        let key = key(word.as_bytes(), 0, word.len());
+        self.slot(key, hash(key), word.len(), |own| self.spelled(own) == Some(word.as_bytes()))
     }
 
-    /// The word of a hash whose place in `spelling` fits.
-    #[inline]
-    fn find(&self, h: u32, fits: impl Fn(Range<usize>, &[u8]) -> bool) -> WordId {
+    fn spelled(&self, word: WordId) -> Option<&[u8]> {
+        let &(start, end) = self.words.get(word.0 as usize)?;
+        self.spelling.as_bytes().get(start as usize..end as usize)
+    }
+
+    /// The word of a key that fits.
+    #[inline(always)]
+    fn slot(&self, key: u64, hash: u32, len: usize, fits: impl Fn(WordId) -> bool) -> WordId {
         let mask = self.slots.len() - 1;
-        let mut slot = (h >> 1) as usize & mask;
+        let mut at = hash as usize & mask;
         loop {
-            let (stored, word) = self.slots[slot];
-            if stored == 0 {
-                return WordId::UNKNOWN;
+            let slot = self.slots[at];
+            if slot.word == WordId::UNKNOWN || slot.key == key && slot.len as usize == len && fits(slot.word) {
+                return slot.word;
             }
-            if stored == h {
-                let (start, end) = self.words[word.0 as usize];
-                if fits(start as usize..end as usize, self.spelling.as_bytes()) {
-                    return word;
-                }
-            }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
     }
 
@@ -196,25 +233,25 @@ impl Lexicon {
         self.spelling.push_str(&word);
         self.words.push((start, self.spelling.len() as u32));
         self.classes.push(classes);
-        self.insert(hash(word.as_bytes(), 0, word.len()), id);
+        self.insert(Slot { key: key(word.as_bytes(), 0, word.len()), word: id, len: word.len() as u32 });
         id
     }
 
-    fn insert(&mut self, h: u32, id: WordId) {
+    fn insert(&mut self, slot: Slot) {
         let mask = self.slots.len() - 1;
-        let mut slot = (h >> 1) as usize & mask;
-        while self.slots[slot].0 != 0 {
-            slot = (slot + 1) & mask;
+        let mut at = hash(slot.key) as usize & mask;
+        while self.slots[at].word != WordId::UNKNOWN {
+            at = (at + 1) & mask;
         }
-        self.slots[slot] = (h, id);
+        self.slots[at] = slot;
     }
 
     fn grow(&mut self) {
-        let bigger = vec![(0, WordId::UNKNOWN); self.slots.len() * 2];
+        let bigger = vec![Slot::default(); self.slots.len() * 2];
         let old = std::mem::replace(&mut self.slots, bigger);
-        for (h, id) in old {
-            if h != 0 {
-                self.insert(h, id);
+        for slot in old {
+            if slot.word != WordId::UNKNOWN {
+                self.insert(slot);
             }
         }
     }
@@ -235,7 +272,7 @@ impl Lexicon {
     /// Whether a token is a word of a class (or of one of several).
     #[inline]
     pub fn is(&self, token: &Token, classes: u64) -> bool {
-        self.classes[token.word.0 as usize] & classes != 0
+        token.classes & classes != 0
     }
 
     /// The word in lower case, for people; empty for an unknown one.
