@@ -8,6 +8,7 @@
 //!
 //! [`model`] holds every type that passes between the stages. [`Extractor`] runs them for one [`Document`].
 
+pub mod anchors;
 pub mod check;
 pub mod decode;
 pub mod emit;

@@ -3,12 +3,13 @@
 //!
 //! Holds in memory one batch that is worked on, one that is written, and a hash of each text. Must not know what a flag is.
 
+mod fingerprint;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use sha2::{Digest, Sha256};
 
 use crate::emit::{self, Output};
 use crate::error::Error;
@@ -77,8 +78,8 @@ struct Extracted {
     release: Release,
     text: String,
     bytes: u64,
-    /// Of the text with its white space folded; none where there is no text.
-    hash: Option<[u8; 32]>,
+    /// Of the text; none where there is no text.
+    fingerprint: Option<(u64, u64)>,
     rendered: Vec<Vec<u8>>,
 }
 
@@ -105,7 +106,8 @@ impl Run<'_> {
             Sink::Each(_) => Vec::new(),
         };
         let mut totals = Totals::default();
-        let mut first_with: FxHashMap<[u8; 32], &str> = FxHashMap::default();
+        let key = fingerprint::Key::new();
+        let mut first_with: FxHashMap<(u64, u64), u32> = FxHashMap::default();
         let mut texts = self.texts.as_deref().map(Texts::begin);
         let mut from = 0;
         let mut ready: Vec<Extracted> = Vec::new();
@@ -114,7 +116,7 @@ impl Run<'_> {
             from += batch.len();
             // While one batch is written, the next one is extracted.
             let (written, next) =
-                rayon::join(|| write(sink, &ready), || batch.par_iter().map(|e| self.extract(e, watch)).collect::<Vec<_>>());
+                rayon::join(|| write(sink, &ready), || batch.par_iter().map(|e| self.extract(e, key, watch)).collect::<Vec<_>>());
             written?;
             ready = next;
             if ready.is_empty() {
@@ -123,10 +125,11 @@ impl Run<'_> {
                 }
                 return Ok(totals);
             }
-            for (extracted, entry) in ready.iter_mut().zip(batch) {
-                if let Some(hash) = extracted.hash {
-                    let first = *first_with.entry(hash).or_insert(&entry.id);
-                    extracted.release.duplicate_of = (first != entry.id).then(|| first.to_owned());
+            for (n, (extracted, entry)) in ready.iter_mut().zip(batch).enumerate() {
+                if let Some(fingerprint) = extracted.fingerprint {
+                    let own = (from - batch.len() + n) as u32;
+                    let first = *first_with.entry(fingerprint).or_insert(own);
+                    extracted.release.duplicate_of = (first != own).then(|| self.entries[first as usize].id.clone());
                 }
                 totals.add(extracted);
                 for error in &extracted.release.errors {
@@ -144,7 +147,7 @@ impl Run<'_> {
                 };
             });
             if let Some(texts) = &mut texts {
-                for e in ready.iter().filter(|e| e.hash.is_some()) {
+                for e in ready.iter().filter(|e| e.fingerprint.is_some()) {
                     texts.write(&e.release, &e.text)?;
                 }
             }
@@ -170,14 +173,14 @@ impl Run<'_> {
         &rest[..count]
     }
 
-    fn extract(&self, entry: &Entry, watch: &dyn Watch) -> Extracted {
+    fn extract(&self, entry: &Entry, key: fingerprint::Key, watch: &dyn Watch) -> Extracted {
         let loaded = read::load(&entry.place, self.max_bytes);
         let bytes = loaded.as_ref().map_or(0, |b| b.len() as u64);
         let document = decode::decode(entry, loaded, &self.arguments);
         let release = guarded(self.extractor, &document);
         watch.done(bytes);
-        let hash = document.error.is_none().then(|| folded_hash(&document.text));
-        Extracted { release, text: document.text, bytes, hash, rendered: Vec::new() }
+        let fingerprint = document.error.is_none().then(|| key.fingerprint(&document.text));
+        Extracted { release, text: document.text, bytes, fingerprint, rendered: Vec::new() }
     }
 }
 
@@ -217,34 +220,4 @@ impl Totals {
         self.duplicates += u64::from(e.release.duplicate_of.is_some());
         self.failed += u64::from(!e.release.errors.is_empty());
     }
-}
-
-/// The hash of a text with its white space folded.
-fn folded_hash(text: &str) -> [u8; 32] {
-    let mut folded = Vec::with_capacity(text.len() + 1);
-    let mut word = false;
-    let space = |folded: &mut Vec<u8>, word: &mut bool| {
-        if std::mem::take(word) {
-            folded.push(b' ');
-        }
-    };
-    let mut rest = text.as_bytes();
-    while let Some((&byte, next)) = rest.split_first() {
-        // White space beyond ASCII begins with one of four bytes.
-        let wide = matches!(byte, 0xC2 | 0xE1 | 0xE2 | 0xE3).then(|| text[text.len() - rest.len()..].chars().next()).flatten();
-        rest = next;
-        match wide {
-            Some(c) if c.is_whitespace() => {
-                space(&mut folded, &mut word);
-                rest = &next[c.len_utf8() - 1..];
-            }
-            None if matches!(byte, b'\t'..=b'\r' | b' ') => space(&mut folded, &mut word),
-            _ => {
-                folded.push(byte);
-                word = true;
-            }
-        }
-    }
-    space(&mut folded, &mut word);
-    Sha256::digest(&folded).into()
 }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::anchors::Anchors;
 use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
 use crate::lang::{Manifest, class};
 use crate::model::{Section, Span};
@@ -100,6 +101,8 @@ pub struct Segments {
     pub dateline: Option<Range<usize>>,
     /// The block that is the release's title.
     pub headline: Option<usize>,
+    /// Where the later stages start.
+    pub anchors: Anchors,
 }
 
 impl Segments {
@@ -151,10 +154,11 @@ impl Segments {
 /// Line breaks that only wrap a line are taken out of `tokens`; what follows them keeps [`Token::WRAPPED`].
 pub fn segment(text: &str, tokens: &mut Tokens, lexicon: &Lexicon, words: &Words) -> Segments {
     unwrap_lines(text, tokens);
-    let mut segments = Segments::default();
+    let mut segments = Segments { anchors: Anchors::find(tokens), ..Segments::default() };
     blocks(tokens, &mut segments);
+    let mut from = 0;
     for block in 0..segments.blocks.len() {
-        sentences(tokens, lexicon, words, &mut segments, block);
+        from = sentences(tokens, lexicon, words, &mut segments, block, from);
     }
     quotes(tokens, &mut segments);
     headline(tokens, lexicon, words, &mut segments);
@@ -165,7 +169,7 @@ pub fn segment(text: &str, tokens: &mut Tokens, lexicon: &Lexicon, words: &Words
 
 /// Removes the newlines inside paragraphs that were wrapped at a width.
 fn unwrap_lines(text: &str, tokens: &mut Tokens) {
-    let breaks: Vec<usize> = (0..tokens.len()).filter(|&i| tokens.at(i).kind == Kind::Newline).collect();
+    let breaks: Vec<usize> = tokens.breaks().iter().map(|&i| i as usize).collect();
     if breaks.iter().all(|&i| tokens.at(i).has(Token::BLANK)) {
         return;
     }
@@ -202,28 +206,12 @@ fn unwrap_lines(text: &str, tokens: &mut Tokens) {
     if drop.is_empty() {
         return;
     }
-    let list = tokens.list_mut();
-    for &i in &drop {
-        if let Some(next) = list.get_mut(i + 1) {
-            next.flags |= Token::WRAPPED | Token::SPACE;
-        }
-    }
-    let (mut at, mut next) = (0, 0);
-    list.retain(|_| {
-        let gone = drop.get(next) == Some(&at);
-        next += usize::from(gone);
-        at += 1;
-        !gone
-    });
+    tokens.join_lines(&drop);
 }
 
 fn blocks(tokens: &Tokens, segments: &mut Segments) {
     let mut start = 0;
-    for i in 0..=tokens.len() {
-        let token = tokens.at(i);
-        if token.kind != Kind::Newline && i < tokens.len() {
-            continue;
-        }
+    for i in tokens.breaks().iter().map(|&i| i as usize).chain([tokens.len()]) {
         if start < i {
             let last = tokens.at(i - 1);
             let heading = i - start <= 20 && !last.ends_sentence() && !matches!(last.kind, Kind::Comma | Kind::Semicolon);
@@ -236,13 +224,25 @@ fn blocks(tokens: &Tokens, segments: &mut Segments) {
 /// No sentence has more tokens: rules look through whole sentences, and a text without full stops must not cost its square.
 const LONGEST: usize = 400;
 
-/// Cuts a block into sentences.
-fn sentences(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Segments, block: usize) {
+/// Cuts a block into sentences. `anchor` is the first outstanding token that may be in the block; gives that of the next one.
+fn sentences(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Segments, block: usize, mut anchor: usize) -> usize {
     let range = segments.blocks[block].tokens.clone();
     let first = segments.sentences.len();
     let mut start = range.start;
     let mut i = range.start;
+    let long = range.len() >= LONGEST * 3 / 4;
     while i < range.end {
+        if !long {
+            // Only marks and acronyms end a sentence that is not too long.
+            let outstanding = segments.anchors.outstanding();
+            while outstanding.get(anchor).is_some_and(|&a| (a as usize) < i) {
+                anchor += 1;
+            }
+            i = outstanding.get(anchor).map_or(range.end, |&a| (a as usize).min(range.end));
+            if i == range.end {
+                break;
+            }
+        }
         i += 1;
         let token = tokens.at(i - 1);
         let parted = matches!(token.kind, Kind::Comma | Kind::Semicolon);
@@ -292,6 +292,7 @@ fn sentences(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut S
         close(tokens, segments, start, range.end, block);
     }
     segments.blocks[block].sentences = first..segments.sentences.len();
+    anchor
 }
 
 fn close(tokens: &Tokens, segments: &mut Segments, start: usize, end: usize, block: usize) {
@@ -324,9 +325,12 @@ fn abbreviated(tokens: &Tokens, lexicon: &Lexicon, words: &Words, stop: usize, n
 
 /// Pairs quotation marks inside blocks.
 fn quotes(tokens: &Tokens, segments: &mut Segments) {
+    if ![Kind::Quote, Kind::OpenQuote].into_iter().any(|kind| segments.anchors.has(kind)) {
+        return;
+    }
     for block in &segments.blocks {
         let mut open = None;
-        for i in block.tokens.clone() {
+        for i in segments.anchors.outstanding_in(&block.tokens).iter().map(|&i| i as usize) {
             match (tokens.at(i).kind, open) {
                 (Kind::OpenQuote, None) | (Kind::Quote, None) => open = Some(i),
                 (Kind::CloseQuote | Kind::Quote, Some(start)) => {
@@ -437,6 +441,7 @@ fn is_dateline_dash(tokens: &Tokens, i: usize) -> bool {
 /// Gives every block behind the headline its section.
 fn sections(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Segments) {
     let mut current = Section::Body;
+    let piped = segments.anchors.has(Kind::Pipe);
     for n in 0..segments.blocks.len() {
         let block = segments.blocks[n].clone();
         let mut at = block.tokens.start;
@@ -484,7 +489,7 @@ fn sections(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Se
             current = Section::Body;
         }
         segments.blocks[n].section = match current {
-            Section::Body if is_row(tokens, &block.tokens) => Section::Table,
+            Section::Body if piped && is_row(tokens, &block.tokens) => Section::Table,
             Section::Body | Section::List if item => Section::List,
             other => other,
         };

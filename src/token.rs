@@ -97,15 +97,8 @@ impl Token {
     pub const DOTTED: u8 = 128;
 
     /// What stands outside the text.
-    pub const END: Token = Token {
-        start: u32::MAX,
-        word: WordId::UNKNOWN,
-        classes: 0,
-        hash: 0,
-        len: 0,
-        kind: Kind::End,
-        flags: Token::SPACE,
-    };
+    pub const END: Token =
+        Token { start: u32::MAX, word: WordId::UNKNOWN, classes: 0, hash: 0, len: 0, kind: Kind::End, flags: Token::SPACE };
 
     /// Its bytes in the text.
     #[inline]
@@ -152,6 +145,8 @@ impl Token {
 #[derive(Debug, Default, Clone)]
 pub struct Tokens {
     list: Vec<Token>,
+    /// The line breaks, as indexes.
+    breaks: Vec<u32>,
 }
 
 impl Tokens {
@@ -173,8 +168,38 @@ impl Tokens {
         &self.list
     }
 
-    pub(crate) fn list_mut(&mut self) -> &mut Vec<Token> {
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [Token] {
         &mut self.list
+    }
+
+    /// The indexes of the line breaks.
+    pub fn breaks(&self) -> &[u32] {
+        &self.breaks
+    }
+
+    /// Takes some of the line breaks out; the tokens behind them remember that the line was wrapped.
+    pub(crate) fn join_lines(&mut self, breaks: &[usize]) {
+        for &i in breaks {
+            if let Some(next) = self.list.get_mut(i + 1) {
+                next.flags |= Token::WRAPPED | Token::SPACE;
+            }
+        }
+        let (mut at, mut next) = (0, 0);
+        self.list.retain(|_| {
+            let gone = breaks.get(next) == Some(&at);
+            next += usize::from(gone);
+            at += 1;
+            !gone
+        });
+        let mut gone = 0;
+        self.breaks.retain_mut(|i| {
+            if breaks.get(gone) == Some(&(*i as usize)) {
+                gone += 1;
+                return false;
+            }
+            *i -= gone as u32;
+            true
+        });
     }
 
     /// The bytes from the first to the last of a range of tokens.
@@ -265,9 +290,16 @@ fn cases(chunk: u64, letters: usize) -> (u64, u64) {
 /// # Ok::<(), pressfacts::lang::lexicon::LexiconError>(())
 /// ```
 pub fn tokenise(text: &str, lexicon: &Lexicon) -> Tokens {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, list: Vec::with_capacity(text.len() / 5 + 8), flags: Token::SPACE };
+    let mut scanner = Scanner {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        list: Vec::with_capacity(text.len() / 5 + 8),
+        breaks: Vec::new(),
+        flags: Token::SPACE,
+    };
     scanner.run(lexicon);
-    Tokens { list: scanner.list }
+    Tokens { list: scanner.list, breaks: scanner.breaks }
 }
 
 struct Scanner<'a> {
@@ -275,6 +307,7 @@ struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
     list: Vec<Token>,
+    breaks: Vec<u32>,
     flags: u8,
 }
 
@@ -295,6 +328,9 @@ impl Scanner<'_> {
 
     /// Adds what is no word.
     fn push(&mut self, start: usize, end: usize, kind: Kind, flags: u8) {
+        if kind == Kind::Newline {
+            self.breaks.push(self.list.len() as u32);
+        }
         self.add(start, end, kind, flags, WordId::UNKNOWN, 0, 0);
     }
 
@@ -531,8 +567,7 @@ impl Scanner<'_> {
 
     /// Whether a word goes on behind its apostrophe.
     fn goes_on(&self, next: usize) -> bool {
-        let possessive =
-            || matches!(self.byte(next), b's' | b'S') && self.letter(next + 1) == 0 && self.class(next + 1) != Byte::Digit;
+        let possessive = || matches!(self.byte(next), b's' | b'S') && self.letter(next + 1) == 0 && self.class(next + 1) != Byte::Digit;
         self.letter(next) != 0 && !possessive()
     }
 

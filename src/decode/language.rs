@@ -4,35 +4,47 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// Which language a word votes for.
-static VOTES: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
-    let table = include_str!("languages.tsv");
-    table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')).collect()
-});
+/// What words vote for.
+struct Votes {
+    /// By the letters of short ASCII words, as a number.
+    short: FxHashMap<u64, &'static str>,
+    others: FxHashMap<&'static str, &'static str>,
+    /// The lengths that words have, a bit each, by the first byte: most words are no votes, and this says so at once.
+    lengths: [u16; 256],
+}
 
-/// The lengths that words of the table have, a bit each, by the first byte in lower case: most words are no votes, and this
-/// says so at once.
-static LENGTHS: LazyLock<[u16; 256]> = LazyLock::new(|| {
-    let mut lengths = [0; 256];
-    for word in include_str!("languages.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').next()) {
-        if let Some(&first) = word.as_bytes().first() {
-            lengths[usize::from(first)] |= 1 << word.len().min(15);
+static VOTES: LazyLock<Votes> = LazyLock::new(|| {
+    let mut votes = Votes { short: FxHashMap::default(), others: FxHashMap::default(), lengths: [0; 256] };
+    let table = include_str!("languages.tsv");
+    for (word, language) in table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+        let bytes = word.as_bytes();
+        if word.is_ascii() && word.len() <= 8 {
+            votes.short.insert(bytes.iter().fold(0, |n, &b| n << 8 | u64::from(b)), language);
+        }
+        votes.others.insert(word, language);
+        if let Some(&first) = bytes.first() {
+            votes.lengths[usize::from(first)] |= 1 << bytes.len().min(15);
         }
     }
-    lengths
+    votes
 });
 
-/// What a word votes for.
-fn vote(word: &str) -> Option<&'static str> {
-    if !word.is_ascii() {
-        return VOTES.get(word.to_lowercase().as_str()).copied();
+impl Votes {
+    /// What a word of ASCII letters votes for; `letters` are the last eight of it in lower case.
+    fn short(&self, word: &[u8], letters: u64) -> Option<&'static str> {
+        let first = word.first()?.to_ascii_lowercase();
+        if self.lengths[usize::from(first)] & 1 << word.len().min(15) == 0 {
+            return None;
+        }
+        if word.len() <= 8 {
+            return self.short.get(&letters).copied();
+        }
+        self.others.get(std::str::from_utf8(word).ok()?.to_ascii_lowercase().as_str()).copied()
     }
-    let first = word.as_bytes().first()?.to_ascii_lowercase();
-    let mut small = [0; 15];
-    let small = small.get_mut(..word.len()).filter(|_| LENGTHS[usize::from(first)] & 1 << word.len() != 0)?;
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    VOTES.get(std::str::from_utf8(small).ok()?).copied()
+
+    fn any(&self, word: &str) -> Option<&'static str> {
+        self.others.get(word.to_lowercase().as_str()).copied()
+    }
 }
 
 /// How many words are asked.
@@ -43,11 +55,36 @@ pub fn of(text: &str) -> Option<&'static str> {
     let mut votes: Vec<(&str, usize)> = Vec::new();
     let mut all = 0;
     let mut foreign = 0;
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(WORDS) {
+    let table = &*VOTES;
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while all < WORDS && at < bytes.len() {
+        let start = at;
+        let mut letters = 0;
+        while let Some(&b) = bytes.get(at).filter(|b| b.is_ascii_alphabetic()) {
+            letters = letters << 8 | u64::from(b | 0x20);
+            at += 1;
+        }
+        let vote = if bytes.get(at).is_some_and(|b| !b.is_ascii()) {
+            // The word goes on, or begins, with a letter that is not ASCII.
+            let rest = &text[start..];
+            let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
+            let Some(first) = rest.chars().next().filter(|_| !word.is_empty()) else {
+                at += rest.chars().next().map_or(1, char::len_utf8);
+                continue;
+            };
+            at = start + word.len();
+            // Scripts other than Latin, Greek and their like have no business in an English release.
+            foreign += usize::from(first > '\u{036F}' && !('\u{1E00}'..'\u{2000}').contains(&first));
+            table.any(word)
+        } else if at == start {
+            at += 1;
+            continue;
+        } else {
+            table.short(&bytes[start..at], letters)
+        };
         all += 1;
-        // Scripts other than Latin, Greek and their like have no business in an English release.
-        foreign += usize::from(word.chars().next().is_some_and(|c| c > '\u{036F}' && !('\u{1E00}'..'\u{2000}').contains(&c)));
-        if let Some(language) = vote(word) {
+        if let Some(language) = vote {
             match votes.iter_mut().find(|(l, _)| *l == language) {
                 Some((_, n)) => *n += 1,
                 None => votes.push((language, 1)),

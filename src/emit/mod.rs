@@ -58,13 +58,38 @@ impl Output {
     }
 }
 
+/// Bytes in memory. Most writes of JSON are of one byte.
+struct Memory(Vec<u8>);
+
+impl std::io::Write for Memory {
+    #[inline(always)]
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    #[inline(always)]
+    fn write_all(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        match bytes {
+            [byte] => self.0.push(*byte),
+            bytes => self.0.extend_from_slice(bytes),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A line of JSON of a release whose offsets are code points.
 pub fn line(release: &Release) -> Vec<u8> {
-    let mut line = Vec::with_capacity(4096);
+    let mut line = Memory(Vec::with_capacity(4096));
     // Writing to memory cannot fail, and every key of a release is a string.
     if serde_json::to_writer(&mut line, release).is_err() {
-        line.clear();
+        line.0.clear();
     }
+    let mut line = line.0;
     line.push(b'\n');
     line.shrink_to_fit();
     line

@@ -104,12 +104,7 @@ const SLOTS: usize = 1 << 17;
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Lexicon {
-            slots: vec![Slot::default(); SLOTS],
-            words: vec![(0, 0)],
-            spelling: String::with_capacity(SLOTS * 4),
-            classes: vec![0],
-        }
+        Lexicon { slots: vec![Slot::default(); SLOTS], words: vec![(0, 0)], spelling: String::with_capacity(SLOTS * 4), classes: vec![0] }
     }
 }
 
@@ -321,7 +316,7 @@ impl<V> WordMap<V> {
 /// The tokens of a phrase, its words put into the lexicon.
 pub(crate) fn known_tokens(phrase: &str, lexicon: &mut Lexicon) -> Tokens {
     let mut tokens = tokenise(phrase, lexicon);
-    for token in tokens.list_mut() {
+    for token in tokens.as_mut_slice() {
         if token.kind == Kind::Word {
             token.word = lexicon.add(&phrase[token.span().range()], 0);
         }

@@ -1,6 +1,10 @@
 //! Where and when a row happens, and how far it has come.
 
-use crate::lang::class;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::lang::{class, lexicon};
 use crate::model::{DateId, Progress, Relation, Section, Span};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -166,72 +170,85 @@ pub(super) fn when(reading: &Reading, found: &Found, at: usize) -> Option<DateId
         .map(|d| d.id)
 }
 
+/// Words of what is only proposed.
+const PROPOSED: &[&str] = &[
+    "would",
+    "bill",
+    "propose",
+    "proposes",
+    "proposed",
+    "proposal",
+    "considering",
+    "exploring",
+    "mou",
+    "memorandum",
+    "legislation",
+    "requested",
+    "calls",
+    "urging",
+    "intent",
+];
+
+/// Words of what is to come.
+const COMING: &[&str] = &[
+    "will",
+    "plans",
+    "plan",
+    "expected",
+    "expects",
+    "construction",
+    "underway",
+    "conditional",
+    "conditions",
+    "subject",
+    "ground",
+    "started",
+    "begun",
+];
+
+/// Words of what is done.
+const DONE: &[&str] = &[
+    "closed",
+    "completed",
+    "raised",
+    "opened",
+    "acquired",
+    "secured",
+    "received",
+    "created",
+    "closes",
+    "raises",
+    "secures",
+    "completes",
+    "acquires",
+    "launched",
+    "hired",
+    "bought",
+    "sold",
+    "invested",
+    "won",
+    "opens",
+    "finished",
+    "added",
+    "laid",
+    "cut",
+];
+
+/// The words that tell how far a row has come, by the hash of a word: what each tells, the strongest first.
+static STAGES: LazyLock<FxHashMap<u32, (&str, usize)>> = LazyLock::new(|| {
+    let lists = [PROPOSED, COMING, DONE].into_iter().enumerate();
+    lists.rev().flat_map(|(n, list)| list.iter().map(move |&w| (lexicon::hash_of(w.as_bytes()), (w, n)))).collect()
+});
+
 /// How far a row has come, by the words of its sentence: what is only proposed, what is to come, what is done.
 pub(super) fn progress(reading: &Reading, at: usize) -> Progress {
-    let sentence = reading.segments.near(at);
-    let has = |list: &[&str]| sentence.clone().any(|i| list.iter().any(|w| reading.word(i).eq_ignore_ascii_case(w)));
-    if has(&[
-        "would",
-        "bill",
-        "propose",
-        "proposes",
-        "proposed",
-        "proposal",
-        "considering",
-        "exploring",
-        "mou",
-        "memorandum",
-        "legislation",
-        "requested",
-        "calls",
-        "urging",
-        "intent",
-    ]) {
-        return Progress::Proposed;
+    let told = reading.segments.near(at).filter_map(|i| {
+        let &(word, stage) = STAGES.get(&reading.token(i).hash)?;
+        reading.word(i).eq_ignore_ascii_case(word).then_some(stage)
+    });
+    match told.min() {
+        Some(0) => Progress::Proposed,
+        Some(2) => Progress::Done,
+        _ => Progress::Planned,
     }
-    let coming = has(&[
-        "will",
-        "plans",
-        "plan",
-        "expected",
-        "expects",
-        "construction",
-        "underway",
-        "conditional",
-        "conditions",
-        "subject",
-        "ground",
-        "started",
-        "begun",
-    ]);
-    if coming {
-        return Progress::Planned;
-    }
-    let done = has(&[
-        "closed",
-        "completed",
-        "raised",
-        "opened",
-        "acquired",
-        "secured",
-        "received",
-        "created",
-        "closes",
-        "raises",
-        "secures",
-        "completes",
-        "acquires",
-        "launched",
-        "hired",
-        "bought",
-        "sold",
-        "invested",
-        "won",
-        "opens",
-        "finished",
-        "added",
-        "laid",
-        "cut",
-    ]);
-    if done { Progress::Done } else { Progress::Planned }
 }

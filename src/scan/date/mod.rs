@@ -76,8 +76,11 @@ const ANCHORS: u64 = class::DATE_MONTH
 pub(super) fn scan(reading: &Reading, found: &mut Found) {
     let mut scan = Scan { r: reading, w: &reading.language.dates, floor: 0, last: None };
     let mut matches: Vec<Match> = Vec::new();
-    let mut i = 0;
-    while i < reading.tokens.len() {
+    let mut next = 0;
+    for i in reading.segments.anchors.facts().iter().map(|&i| i as usize) {
+        if i < next {
+            continue;
+        }
         let token = reading.tokens.at(i);
         let anchor = match token.kind {
             Kind::Number => true,
@@ -85,21 +88,19 @@ pub(super) fn scan(reading: &Reading, found: &mut Found) {
             _ => false,
         };
         if !anchor {
-            i += 1;
             continue;
         }
         let Some(core) = scan.core(i).filter(|m| m.tokens.start >= scan.floor && m.tokens.end > i) else {
-            i += 1;
             continue;
         };
         let whole = scan.widen(scan.extend(core));
         if context::in_address(reading, &whole.tokens) {
             reading.drop(&whole.tokens, "date", "date.in-address");
-            i = whole.tokens.end;
+            next = whole.tokens.end;
             continue;
         }
-        i = whole.tokens.end;
-        scan.floor = i;
+        next = whole.tokens.end;
+        scan.floor = next;
         scan.last = Some(whole.clone());
         matches.push(whole);
     }

@@ -26,18 +26,17 @@ struct Count {
 /// Finds all job counts, behind money and dates: their numbers are taken.
 pub(super) fn scan(reading: &Reading, found: &mut Found) {
     let mut taken = Taken::new(found);
-    let mut i = 0;
+    let mut next = 0;
     let mut last: Option<(usize, Qualifier)> = None;
-    while i < reading.tokens.len() {
-        let token = reading.token(i);
-        let anchor =
-            token.kind == Kind::Number || token.kind == Kind::Word && reading.is(i, class::NUMBER) || is_article_number(reading, i);
-        if !anchor || taken.covers(token) {
-            i += 1;
+    let starts = |i: usize| {
+        let before = i.checked_sub(1).filter(|&b| !starts_count(reading, b) && is_article_number(reading, b));
+        before.into_iter().chain(starts_count(reading, i).then_some(i))
+    };
+    for i in reading.segments.anchors.facts().iter().flat_map(|&i| starts(i as usize)) {
+        if i < next || taken.covers(reading.token(i)) {
             continue;
         }
         let Some(count) = read(reading, i, last.map(|l| l.0)) else {
-            i += 1;
             continue;
         };
         let end = count.tokens.end;
@@ -48,8 +47,14 @@ pub(super) fn scan(reading: &Reading, found: &mut Found) {
             last = Some((end, qualifier));
             push(reading, found, &count, qualifier);
         }
-        i = end;
+        next = end;
     }
+}
+
+/// A number, in digits or in words.
+fn starts_count(reading: &Reading, i: usize) -> bool {
+    let token = reading.token(i);
+    token.kind == Kind::Number || token.kind == Kind::Word && reading.is(i, class::NUMBER)
 }
 
 fn push(reading: &Reading, found: &mut Found, count: &Count, qualifier: Qualifier) {

@@ -36,24 +36,22 @@ struct Amount {
 pub(super) fn scan(reading: &Reading, found: &mut Found) {
     let mut free = 0;
     let mut before: Option<(Amount, Qualifier)> = None;
-    let mut i = 0;
-    while i < reading.tokens.len() {
-        if !is_anchor(reading, i) {
-            i += 1;
+    let mut next = 0;
+    for i in reading.segments.anchors.facts().iter().map(|&i| i as usize) {
+        if i < next || !is_anchor(reading, i) {
             continue;
         }
         let Some(mut amount) = amount::at(reading, i, free) else {
-            i += 1;
             continue;
         };
         context::share_magnitude(reading, &mut amount);
         if let Some(reason) = context::not_money(reading, &amount) {
             reading.drop(&amount.tokens, "money", reason);
-            i = amount.tokens.end.max(i + 1);
+            next = amount.tokens.end;
             continue;
         }
         free = amount.tokens.end;
-        i = free.max(i + 1);
+        next = free;
         if amount.overflow {
             found.errors.push(format!("an amount is too long to hold: {:.40}", reading.words(&amount.tokens)));
             continue;

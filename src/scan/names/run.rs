@@ -18,6 +18,17 @@ pub fn style(reading: &Reading, block: usize) -> Style {
     let Some(b) = reading.segments.blocks.get(block) else {
         return Style::Plain;
     };
+    let title = b.section == Section::Headline
+        || b.heading && b.tokens.len() <= 30 && !matches!(b.section, Section::List | Section::Contact | Section::Table);
+    // Running text without a word in capitals is plain.
+    if !title {
+        let outstanding = reading.segments.anchors.outstanding_in(&(b.tokens.start..b.tokens.end.min(b.tokens.start + 400)));
+        let shouted = outstanding.iter().filter(|&&i| reading.token(i as usize).has(Token::UPPER)).count();
+        // Every word that is written small counts against them.
+        if shouted * 10 < (b.tokens.len().min(400) - outstanding.len()) * 8 {
+            return Style::Plain;
+        }
+    }
     let (mut words, mut capitals, mut shouted, mut functions) = (0u32, 0u32, 0u32, 0u32);
     for i in b.tokens.clone().take(400) {
         let t = reading.token(i);
@@ -36,8 +47,6 @@ pub fn style(reading: &Reading, block: usize) -> Style {
     if words >= 2 && shouted * 10 >= (words + functions) * 8 {
         return Style::Capitals;
     }
-    let title = b.section == Section::Headline
-        || b.heading && b.tokens.len() <= 30 && !matches!(b.section, Section::List | Section::Contact | Section::Table);
     if title && words >= 4 && capitals * 10 >= words * 7 { Style::Title } else { Style::Plain }
 }
 
@@ -51,17 +60,26 @@ pub fn scan(reading: &Reading, block: &Range<usize>, style: Style, names: &mut N
     if style == Style::Capitals {
         return;
     }
+    let outstanding = reading.segments.anchors.outstanding_in(block);
+    let mut next = 0;
     let mut i = block.start;
     let mut sentence_start = true;
     while i < block.end {
-        let token = reading.token(i);
         // Most words are written small, and so is what follows: no name begins there.
-        let small = token.kind == Kind::Word && token.flags & (Token::CAP | Token::MIXED | Token::DIGIT) == 0;
-        if small && !reading.token(i + 1).has(Token::CAP) {
-            sentence_start = false;
-            i += 1;
-            continue;
+        while outstanding.get(next).is_some_and(|&a| (a as usize) < i) {
+            next += 1;
         }
+        let ahead = outstanding.get(next).map_or(block.end, |&a| a as usize);
+        if ahead > i {
+            let before_form = ahead < block.end && reading.is(ahead, class::LEGAL_FORM);
+            let to = if before_form { ahead - 1 } else { ahead };
+            sentence_start &= to == i;
+            i = to;
+            if i == block.end {
+                break;
+            }
+        }
+        let token = reading.token(i);
         if !starts(reading, i) {
             if matches!(token.kind, Kind::Period | Kind::Question | Kind::Exclamation | Kind::Colon | Kind::Bullet)
                 || matches!(token.kind, Kind::Quote | Kind::OpenQuote | Kind::Asterisk | Kind::Hash)

@@ -150,8 +150,9 @@ impl Signs {
         self.0 & sign.bit() != 0
     }
 
+    #[inline(always)]
     pub fn any(self, signs: &[Sign]) -> bool {
-        signs.iter().any(|s| self.has(*s))
+        self.0 & signs.iter().fold(0, |bits, s| bits | s.bit()) != 0
     }
 
     pub fn merge(&mut self, other: Signs) {
@@ -161,12 +162,12 @@ impl Signs {
     /// The sum of the weights, and the rule of the weightiest.
     pub fn weigh(self) -> (i32, &'static str) {
         let (mut sum, mut best, mut rule) = (0, 0, "org.name");
-        for &(sign, weight, name) in SIGNS {
-            if self.has(sign) {
-                sum += weight;
-                if weight > best {
-                    (best, rule) = (weight, name);
-                }
+        let mut left = self.0;
+        while let Some(&(_, weight, name)) = SIGNS.get(left.trailing_zeros() as usize) {
+            left &= left - 1;
+            sum += weight;
+            if weight > best {
+                (best, rule) = (weight, name);
             }
         }
         (sum, rule)

@@ -4,6 +4,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::anchors::Sought;
 use crate::lang::class;
 use crate::model::Class;
 use crate::scan::Reading;
@@ -245,15 +246,14 @@ fn surnames(reading: &Reading, names: &Names, groups: &mut Groups) {
 
 /// Single words that the release also writes small: "Spare" where "spare parts" stands, too.
 fn lowered(reading: &Reading, names: &Names, groups: &mut Groups) {
-    // Which lengths occur for each first letter: most words of a text are skipped by it.
-    let mut lengths = [0u32; 26];
+    let mut sought = Sought::none();
     let mut single = false;
     for group in &groups.list {
         let Some(candidate) = group.members.first().and_then(|&m| names.candidates.get(m as usize)) else { continue };
         if group.words == 1 && candidate.core == candidate.tokens.start + 1 {
             let word = reading.word(candidate.tokens.start).as_bytes();
-            if let Some(letter) = word.first().map(u8::to_ascii_lowercase).filter(u8::is_ascii_lowercase) {
-                lengths[usize::from(letter - b'a')] |= 1 << word.len().min(31);
+            if word.first().is_some_and(u8::is_ascii_alphabetic) {
+                sought.add(reading.token(candidate.tokens.start));
                 single = true;
             }
         }
@@ -262,12 +262,10 @@ fn lowered(reading: &Reading, names: &Names, groups: &mut Groups) {
         return;
     }
     for (i, token) in reading.tokens.as_slice().iter().enumerate() {
-        if token.kind != Kind::Word || token.flags & (Token::CAP | Token::MIXED) != 0 {
+        if !sought.may_have(token) || token.kind != Kind::Word || token.flags & (Token::CAP | Token::MIXED) != 0 {
             continue;
         }
-        let word = reading.word(i).as_bytes();
-        let Some(letter) = word.first().filter(|b| b.is_ascii_lowercase()) else { continue };
-        if lengths[usize::from(letter - b'a')] & 1 << word.len().min(31) == 0 {
+        if !reading.word(i).as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
             continue;
         }
         if let Some(&g) = groups.by_key.get(&word_key(reading, i))

@@ -8,6 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::group::Groups;
+use crate::anchors::Sought;
 use crate::lang::class;
 use crate::model::{Class, Confidence, Organisation, OrganisationId, OrganisationMention, Section, Ticker};
 use crate::scan::Reading;
@@ -27,6 +28,8 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
     if surfaces.is_empty() {
         return Vec::new();
     }
+    let mut sought = Sought::none();
+    surfaces.iter().for_each(|s| sought.add(reading.token(s.tokens.start)));
     let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
     tickers.sort_unstable();
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
@@ -35,6 +38,10 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
     let mut i = 0;
     while i < reading.tokens.len() {
         let token = reading.token(i);
+        if !sought.may_have(token) {
+            i += 1;
+            continue;
+        }
         let begins = matches!(token.kind, Kind::Word | Kind::Number)
             && (token.flags & (Token::CAP | Token::MIXED | Token::DIGIT) != 0
                 || token.kind == Kind::Number
