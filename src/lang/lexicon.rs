@@ -148,7 +148,7 @@ fn key(bytes: &[u8], at: usize, len: usize) -> u64 {
 /// The hash of a key.
 #[inline(always)]
 pub(crate) fn hash(key: u64) -> u32 {
-    let product = u128::from(key) * 0x9e37_79b9_7f4a_7c15_f39c;
+    let product = u128::from(key) * 0x9e37_79b9_7f4a_7c15;
     (product >> 64) as u32 ^ (product >> 24) as u32
 }
 
