@@ -11,6 +11,7 @@
 pub mod anchors;
 pub mod check;
 pub mod decode;
+mod eight;
 pub mod emit;
 pub mod error;
 pub mod explain;

@@ -19,7 +19,7 @@ use crate::read::{self, Entry, Place};
 use crate::{decode, emit::folder::Dataset, emit::texts::Texts};
 
 /// How many sources are in a batch at most.
-const BATCH: usize = 256;
+const BATCH: usize = 64;
 /// How many bytes a batch has at most, unless one source alone has more.
 const BATCH_BYTES: u64 = 32 << 20;
 /// What a source may have unless more is asked for.
@@ -116,7 +116,7 @@ impl Run<'_> {
             from += batch.len();
             // While one batch is written, the next one is extracted.
             let (written, next) =
-                rayon::join(|| write(sink, &ready), || batch.par_iter().map(|e| self.extract(e, key, watch)).collect::<Vec<_>>());
+                rayon::join(|| write(sink, &ready), || batch.par_iter().map(|e| self.extract(e, key, &outputs, watch)).collect::<Vec<_>>());
             written?;
             ready = next;
             if ready.is_empty() {
@@ -129,20 +129,20 @@ impl Run<'_> {
                 if let Some(fingerprint) = extracted.fingerprint {
                     let own = (from - batch.len() + n) as u32;
                     let first = *first_with.entry(fingerprint).or_insert(own);
-                    extracted.release.duplicate_of = (first != own).then(|| self.entries[first as usize].id.clone());
+                    if first != own {
+                        extracted.release.duplicate_of = Some(self.entries[first as usize].id.clone());
+                        extracted.rendered.clear();
+                    }
                 }
                 totals.add(extracted);
                 for error in &extracted.release.errors {
                     watch.error(&entry.id, error);
                 }
             }
-            ready.par_iter_mut().for_each(|e| {
+            // What is ready already was no duplicate.
+            ready.par_iter_mut().filter(|e| e.rendered.is_empty()).for_each(|e| {
                 e.rendered = match outputs.as_slice() {
-                    // Nobody asks for offsets in bytes behind this.
-                    [Output::Releases] => {
-                        e.release = std::mem::take(&mut e.release).in_code_points(&e.text);
-                        vec![emit::line(&e.release)]
-                    }
+                    [Output::Releases] => vec![emit::line(&e.release)],
                     outputs => emit::render(outputs, &e.release, &e.text),
                 };
             });
@@ -173,14 +173,20 @@ impl Run<'_> {
         &rest[..count]
     }
 
-    fn extract(&self, entry: &Entry, key: fingerprint::Key, watch: &dyn Watch) -> Extracted {
+    fn extract(&self, entry: &Entry, key: fingerprint::Key, outputs: &[Output], watch: &dyn Watch) -> Extracted {
         let loaded = read::load(&entry.place, self.max_bytes);
         let bytes = loaded.as_ref().map_or(0, |b| b.len() as u64);
         let document = decode::decode(entry, loaded, &self.arguments);
-        let release = guarded(self.extractor, &document);
+        let mut release = guarded(self.extractor, &document);
         watch.done(bytes);
         let fingerprint = document.error.is_none().then(|| key.fingerprint(&document.text));
-        Extracted { release, text: document.text, bytes, fingerprint, rendered: Vec::new() }
+        let mut rendered = Vec::new();
+        // While the text is at hand; nobody asks for offsets in bytes behind this.
+        if let [Output::Releases] = outputs {
+            release = release.in_code_points(&document.text);
+            rendered.push(emit::line(&release));
+        }
+        Extracted { release, text: document.text, bytes, fingerprint, rendered }
     }
 }
 

@@ -3,8 +3,9 @@
 //! Takes a release's text and the lexicon, gives 24-byte tokens whose words are already looked up. Knows characters and
 //! word shapes; must not know what a word means or where a sentence ends.
 
+use crate::eight::{self, LOWER, cases, first_bytes, letters, load};
 use crate::lang::class;
-use crate::lang::lexicon::{LOWER, Lexicon, WordId, first_bytes, hash, hash_of, load, longer};
+use crate::lang::lexicon::{Lexicon, WordId, hash, hash_of, longer};
 use crate::model::Span;
 
 /// What a token is made of.
@@ -262,24 +263,6 @@ const ENDS_WORD: [bool; 256] = {
     table
 };
 
-/// How many of eight bytes are ASCII letters before the first that is none.
-#[inline(always)]
-fn letters(chunk: u64) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let small = chunk | LOWER;
-    let low = small & !HIGH;
-    // Adding carries into the high bit of a byte where it is at least "a", or beyond "z".
-    let letters = (low + 0x1f1f_1f1f_1f1f_1f1f) & !(low + 0x0505_0505_0505_0505) & !chunk & HIGH;
-    ((letters ^ HIGH).trailing_zeros() / 8) as usize
-}
-
-/// A bit for each capital among some letters, and one for each small letter.
-#[inline(always)]
-fn cases(chunk: u64, letters: usize) -> (u64, u64) {
-    let all = LOWER & first_bytes(letters);
-    (!chunk & all, chunk & all)
-}
-
 /// Cuts a text into tokens and looks every word up.
 ///
 /// ```
@@ -406,7 +389,7 @@ impl Scanner<'_> {
         let mut full = letters == 8;
         while full {
             let chunk = load(self.bytes, start + len);
-            let more = self::letters(chunk);
+            let more = eight::letters(chunk);
             if more == 0 {
                 break;
             }
@@ -432,6 +415,10 @@ impl Scanner<'_> {
         let hash = hash(key);
         let word = lexicon.find(key, hash, self.bytes, start..end);
         self.add(start, end, Kind::Word, flags, word, lexicon.classes(word), hash);
+        if self.byte(end) == b' ' {
+            self.at += 1;
+            self.flags = Token::SPACE;
+        }
     }
 
     /// Whether a word of ASCII letters ends before an apostrophe or what is not ASCII.

@@ -4,24 +4,31 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::eight::{LOWER, first_bytes, letters, load};
+
 /// What words vote for.
 struct Votes {
-    /// By the letters of short ASCII words, as a number.
-    short: FxHashMap<u64, &'static str>,
-    others: FxHashMap<&'static str, &'static str>,
+    languages: Vec<&'static str>,
+    /// Of short ASCII words, by their letters as a number; places in `languages`.
+    short: FxHashMap<u64, usize>,
+    others: FxHashMap<&'static str, usize>,
     /// The lengths that words have, a bit each, by the first byte: most words are no votes, and this says so at once.
     lengths: [u16; 256],
 }
 
 static VOTES: LazyLock<Votes> = LazyLock::new(|| {
-    let mut votes = Votes { short: FxHashMap::default(), others: FxHashMap::default(), lengths: [0; 256] };
+    let mut votes = Votes { languages: Vec::new(), short: FxHashMap::default(), others: FxHashMap::default(), lengths: [0; 256] };
     let table = include_str!("languages.tsv");
     for (word, language) in table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+        let place = votes.languages.iter().position(|l| *l == language).unwrap_or_else(|| {
+            votes.languages.push(language);
+            votes.languages.len() - 1
+        });
         let bytes = word.as_bytes();
         if word.is_ascii() && word.len() <= 8 {
-            votes.short.insert(bytes.iter().fold(0, |n, &b| n << 8 | u64::from(b)), language);
+            votes.short.insert(load(bytes, 0), place);
         }
-        votes.others.insert(word, language);
+        votes.others.insert(word, place);
         if let Some(&first) = bytes.first() {
             votes.lengths[usize::from(first)] |= 1 << bytes.len().min(15);
         }
@@ -30,19 +37,19 @@ static VOTES: LazyLock<Votes> = LazyLock::new(|| {
 });
 
 impl Votes {
-    /// What a word of ASCII letters votes for; `letters` are the last eight of it in lower case.
-    fn short(&self, word: &[u8], letters: u64) -> Option<&'static str> {
-        let first = word.first()?.to_ascii_lowercase();
-        if self.lengths[usize::from(first)] & 1 << word.len().min(15) == 0 {
+    /// What a word of ASCII letters votes for; `start` are its first eight letters in lower case.
+    #[inline]
+    fn short(&self, word: &[u8], start: u64) -> Option<usize> {
+        if self.lengths[(start & 0xff) as usize] & 1 << word.len().min(15) == 0 {
             return None;
         }
         if word.len() <= 8 {
-            return self.short.get(&letters).copied();
+            return self.short.get(&start).copied();
         }
         self.others.get(std::str::from_utf8(word).ok()?.to_ascii_lowercase().as_str()).copied()
     }
 
-    fn any(&self, word: &str) -> Option<&'static str> {
+    fn any(&self, word: &str) -> Option<usize> {
         self.others.get(word.to_lowercase().as_str()).copied()
     }
 }
@@ -52,7 +59,8 @@ const WORDS: usize = 300;
 
 /// The language that a text is plainly in; `None` if that cannot be told.
 pub fn of(text: &str) -> Option<&'static str> {
-    let mut votes: Vec<(&str, usize)> = Vec::new();
+    // In the order in which they were first voted for.
+    let mut votes: Vec<(usize, usize)> = Vec::new();
     let mut all = 0;
     let mut foreign = 0;
     let table = &*VOTES;
@@ -60,10 +68,13 @@ pub fn of(text: &str) -> Option<&'static str> {
     let mut at = 0;
     while all < WORDS && at < bytes.len() {
         let start = at;
-        let mut letters = 0;
-        while let Some(&b) = bytes.get(at).filter(|b| b.is_ascii_alphabetic()) {
-            letters = letters << 8 | u64::from(b | 0x20);
-            at += 1;
+        let chunk = load(bytes, at);
+        let mut n = letters(chunk);
+        let begin = (chunk | LOWER) & first_bytes(n);
+        at += n;
+        while n == 8 {
+            n = letters(load(bytes, at));
+            at += n;
         }
         let vote = if bytes.get(at).is_some_and(|b| !b.is_ascii()) {
             // The word goes on, or begins, with a letter that is not ASCII.
@@ -81,7 +92,9 @@ pub fn of(text: &str) -> Option<&'static str> {
             at += 1;
             continue;
         } else {
-            table.short(&bytes[start..at], letters)
+            let word = &bytes[start..at];
+            at += usize::from(bytes.get(at) == Some(&b' '));
+            table.short(word, begin)
         };
         all += 1;
         if let Some(language) = vote {
@@ -97,7 +110,7 @@ pub fn of(text: &str) -> Option<&'static str> {
     votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let second = votes.get(1).map_or(0, |v| v.1);
     let (language, first) = *votes.first()?;
-    (first >= 5 && first >= second * 2 && first * 20 >= all).then_some(language)
+    (first >= 5 && first >= second * 2 && first * 20 >= all).then(|| table.languages[language])
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::eight::{LOWER, first_bytes, load};
 use crate::token::{Kind, Token, Tokens, tokenise};
 
 /// A word of the lexicon; equal for all spellings that differ in case alone.
@@ -65,11 +66,17 @@ impl<'a> Row<'a> {
 pub fn rows<'a>(file: &'a str, table: &'a str) -> impl Iterator<Item = Row<'a>> {
     let mut rest = table;
     let lines = std::iter::from_fn(move || (!rest.is_empty()).then(|| up_to(b'\n', &mut rest)));
-    lines.enumerate().filter(|(_, l)| !l.starts_with('#') && !l.trim().is_empty()).map(move |(n, mut l)| {
-        let mut cell = || up_to(b'\t', &mut l).trim();
+    lines.enumerate().filter(|(_, l)| !l.starts_with('#') && !trimmed(l).is_empty()).map(move |(n, mut l)| {
+        let mut cell = || trimmed(up_to(b'\t', &mut l));
         let surface = cell();
         Row { surface, value: cell(), flags: cell(), file, line: n + 1 }
     })
+}
+
+/// Without white space round it, which cells seldom have.
+fn trimmed(cell: &str) -> &str {
+    let bare = |b: Option<&u8>| b.is_some_and(u8::is_ascii_graphic);
+    if cell.is_empty() || bare(cell.as_bytes().first()) && bare(cell.as_bytes().last()) { cell } else { cell.trim() }
 }
 
 /// What stands before the next of some ASCII sign, which is stepped over.
@@ -106,24 +113,6 @@ impl Default for Lexicon {
     fn default() -> Self {
         Lexicon { slots: vec![Slot::default(); SLOTS], words: vec![(0, 0)], spelling: String::with_capacity(SLOTS * 4), classes: vec![0] }
     }
-}
-
-/// The bit by which ASCII letters of both cases differ, in eight bytes.
-pub(crate) const LOWER: u64 = 0x2020_2020_2020_2020;
-
-/// Eight bytes of a text as a number, the first the lowest; zeros where the text is shorter.
-#[inline(always)]
-pub(crate) fn load(bytes: &[u8], at: usize) -> u64 {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => bytes.get(at..).unwrap_or_default().iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
-    }
-}
-
-/// The first `len` of eight bytes, at most all of them.
-#[inline(always)]
-pub(crate) fn first_bytes(len: usize) -> u64 {
-    if len >= 8 { u64::MAX } else { (1 << (len * 8)) - 1 }
 }
 
 /// Up to eight bytes as a number, in lower case if they are ASCII; the apostrophes and full stops inside words stay.
@@ -181,11 +170,11 @@ impl Lexicon {
     /// The id of an ASCII word in `range` of a text whose key and hash are known.
     #[inline(always)]
     pub(crate) fn find(&self, key: u64, hash: u32, bytes: &[u8], range: Range<usize>) -> WordId {
-        let len = range.len();
-        self.slot(key, hash, len, |word| {
+        if range.len() <= 8 {
             // Short words are their own keys.
-            len <= 8 || self.spelled(word).is_some_and(|own| own.eq_ignore_ascii_case(&bytes[range.clone()]))
-        })
+            return self.slot(key, hash, range.len(), |_| true);
+        }
+        self.slot(key, hash, range.len(), |word| self.spelled(word).is_some_and(|own| own.eq_ignore_ascii_case(&bytes[range.clone()])))
     }
 
     fn find_folded(&self, word: &str) -> WordId {
@@ -214,8 +203,11 @@ impl Lexicon {
 
     /// Puts a single word in, or finds it there, and adds classes to it.
     pub fn add(&mut self, word: &str, classes: u64) -> WordId {
-        let word = folded(word);
-        let found = self.find_folded(&word);
+        // Keys of ASCII words are the same in both cases.
+        let small = if word.is_ascii() { Cow::Borrowed(word) } else { folded(word) };
+        let word = small.as_bytes();
+        let key = key(word, 0, word.len());
+        let found = self.slot(key, hash(key), word.len(), |own| self.spelled(own).is_some_and(|own| own.eq_ignore_ascii_case(word)));
         if found != WordId::UNKNOWN {
             self.classes[found.0 as usize] |= classes;
             return found;
@@ -225,10 +217,11 @@ impl Lexicon {
         }
         let id = WordId(self.words.len() as u32);
         let start = self.spelling.len() as u32;
-        self.spelling.push_str(&word);
+        self.spelling.push_str(&small);
+        self.spelling[start as usize..].make_ascii_lowercase();
         self.words.push((start, self.spelling.len() as u32));
         self.classes.push(classes);
-        self.insert(Slot { key: key(word.as_bytes(), 0, word.len()), word: id, len: word.len() as u32 });
+        self.insert(Slot { key, word: id, len: word.len() as u32 });
         id
     }
 
@@ -317,7 +310,7 @@ impl<V> WordMap<V> {
 pub(crate) fn known_tokens(phrase: &str, lexicon: &mut Lexicon) -> Tokens {
     let mut tokens = tokenise(phrase, lexicon);
     for token in tokens.as_mut_slice() {
-        if token.kind == Kind::Word {
+        if token.kind == Kind::Word && token.word == WordId::UNKNOWN {
             token.word = lexicon.add(&phrase[token.span().range()], 0);
         }
     }

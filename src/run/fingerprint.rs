@@ -4,7 +4,7 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use crate::lang::lexicon::{first_bytes, load};
+use crate::eight::{first_bytes, load, seen};
 
 /// What makes the fingerprints of a run.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ impl Key {
         let (mut at, mut word) = (0, false);
         while at < bytes.len() {
             let chunk = load(bytes, at);
-            let n = plain(chunk);
+            let n = seen(chunk);
             at += n;
             let letters = chunk & first_bytes(n);
             if n == 8 {
@@ -68,14 +68,6 @@ impl Key {
 
 fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
-}
-
-/// How many of eight bytes are ASCII that can be seen, before the first that is not.
-#[inline(always)]
-fn plain(chunk: u64) -> usize {
-    const HIGH: u64 = 0x8080_8080_8080_8080;
-    let seen = ((chunk & !HIGH) + 0x5f5f_5f5f_5f5f_5f5f) & !chunk & HIGH;
-    ((seen ^ HIGH).trailing_zeros() / 8) as usize
 }
 
 #[cfg(test)]

@@ -110,10 +110,12 @@ impl Votes {
 /// "Mesa, Arizona", "Canton, GA": states and provinces named in the text.
 fn regions(reading: &Reading) -> Option<String> {
     let mut votes = Votes::default();
-    let mut i = 0;
-    while i < reading.tokens.len().min(REACH) {
+    let mut next = 0;
+    for i in reading.segments.anchors.outstanding().iter().map(|&i| i as usize).take_while(|&i| i < REACH) {
+        if i < next {
+            continue;
+        }
         let Some((end, found)) = place(reading, i) else {
-            i += 1;
             continue;
         };
         let behind_comma = reading.token(i.wrapping_sub(1)).kind == Kind::Comma && reading.token(i.wrapping_sub(2)).capitalised();
@@ -124,7 +126,7 @@ fn regions(reading: &Reading) -> Option<String> {
             PlaceKind::Country if behind_comma => votes.add(found.country, 2),
             PlaceKind::Country | PlaceKind::Region | PlaceKind::RegionCode | PlaceKind::City | PlaceKind::Demonym => {}
         }
-        i = end;
+        next = end;
     }
     votes.winner(2)
 }
@@ -181,7 +183,7 @@ fn dialled(reading: &Reading, at: usize) -> bool {
 /// ".ca", ".co.uk", ".com.au" in the text's addresses.
 fn domain(reading: &Reading) -> Option<String> {
     let mut votes = Votes::default();
-    for i in 2..reading.tokens.len() {
+    for i in reading.segments.anchors.outstanding().iter().map(|&stop| stop as usize + 1).filter(|&i| i >= 2) {
         if reading.token(i.wrapping_sub(1)).kind != Kind::Period || reading.token(i).spaced() || reading.token(i).kind != Kind::Word {
             continue;
         }
@@ -216,7 +218,7 @@ fn domain(reading: &Reading) -> Option<String> {
 fn seat(reading: &Reading) -> Option<String> {
     let mut votes = Votes::default();
     let headline = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)).map_or(0..0, |b| b.tokens.clone());
-    for i in 0..reading.tokens.len().min(REACH) {
+    for i in reading.segments.anchors.outstanding().iter().map(|&i| i as usize).take_while(|&i| i < REACH) {
         let Some((end, found)) = place(reading, i) else { continue };
         let town = found.kind == PlaceKind::City && !found.ambiguous || found.kind == PlaceKind::Country;
         let based = reading.token(end).kind == Kind::Hyphen && reading.word(end + 1) == "based";

@@ -35,11 +35,9 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut run = 0;
     let mut block = 0;
-    let mut i = 0;
-    while i < reading.tokens.len() {
-        let token = reading.token(i);
-        if !sought.may_have(token) {
-            i += 1;
+    let mut next = 0;
+    for (i, token) in reading.tokens.as_slice().iter().enumerate() {
+        if !sought.may_have(token) || i < next {
             continue;
         }
         let begins = matches!(token.kind, Kind::Word | Kind::Number)
@@ -48,11 +46,9 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
                 || token.word == crate::lang::lexicon::WordId::UNKNOWN
                 || reading.is(i, class::LISTED));
         if !begins {
-            i += 1;
             continue;
         }
         let Some(candidates) = by_first.get(&word_key(reading, i)) else {
-            i += 1;
             continue;
         };
         while reading.segments.blocks.get(block + 1).is_some_and(|b| b.tokens.start <= i) {
@@ -69,12 +65,9 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
                 && standing(reading, names, groups, run, &(i..end), surface.group, style, &tickers))
             .then_some((end, surface.group))
         });
-        match hit {
-            Some((end, group)) => {
-                found.push((i..end, group));
-                i = end;
-            }
-            None => i += 1,
+        if let Some((end, group)) = hit {
+            found.push((i..end, group));
+            next = end;
         }
     }
     build(reading, names, groups, found)
