@@ -1,6 +1,6 @@
 //! The only file that knows the order of the stages.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use crate::error::Error;
 use crate::lang::{self, Language};
@@ -14,6 +14,14 @@ pub struct Options {
     /// A table of organisations of the user's own: `surface<TAB>class<TAB>flags`, as text.
     pub organisations: Option<String>,
 }
+
+thread_local! {
+    /// The memory of the last release's tokens, for the next one's.
+    static SPARE: Cell<token::Tokens> = Cell::default();
+}
+
+/// How many tokens are kept at most: what one large document took is given back.
+const SPARED: usize = 1 << 16;
 
 /// Reads releases: built once, then used from any number of threads.
 ///
@@ -54,7 +62,8 @@ impl Extractor {
             Ok(language) => language,
             Err((code, reason)) => return (nothing(document, code, reason), Vec::new()),
         };
-        let mut tokens = token::tokenise(&document.text, &language.lexicon);
+        let mut tokens = SPARE.take();
+        token::tokenise_into(&mut tokens, &document.text, &language.lexicon);
         let segments = segment::segment(&document.text, &mut tokens, &language.lexicon, &language.segment);
         let reading =
             Reading { document, text: &document.text, tokens: &tokens, segments: &segments, language, trace: trace.then(RefCell::default) };
@@ -87,7 +96,11 @@ impl Extractor {
             announcements,
             errors: found.errors,
         };
-        (release, reading.trace.map(RefCell::into_inner).unwrap_or_default())
+        let dropped = reading.trace.map(RefCell::into_inner).unwrap_or_default();
+        if tokens.len() <= SPARED {
+            SPARE.set(tokens);
+        }
+        (release, dropped)
     }
 
     /// The language to read a document in: what the run says, then the manifest, then the words themselves, then the page's

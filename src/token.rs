@@ -273,16 +273,20 @@ const ENDS_WORD: [bool; 256] = {
 /// # Ok::<(), pressfacts::lang::lexicon::LexiconError>(())
 /// ```
 pub fn tokenise(text: &str, lexicon: &Lexicon) -> Tokens {
-    let mut scanner = Scanner {
-        text,
-        bytes: text.as_bytes(),
-        at: 0,
-        list: Vec::with_capacity(text.len() / 5 + 8),
-        breaks: Vec::new(),
-        flags: Token::SPACE,
-    };
+    let mut tokens = Tokens::default();
+    tokenise_into(&mut tokens, text, lexicon);
+    tokens
+}
+
+/// The same into the memory of tokens that are no longer needed.
+pub(crate) fn tokenise_into(tokens: &mut Tokens, text: &str, lexicon: &Lexicon) {
+    let Tokens { mut list, mut breaks } = std::mem::take(tokens);
+    list.clear();
+    list.reserve(text.len() / 5 + 8);
+    breaks.clear();
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, list, breaks, flags: Token::SPACE };
     scanner.run(lexicon);
-    Tokens { list: scanner.list, breaks: scanner.breaks }
+    *tokens = Tokens { list: scanner.list, breaks: scanner.breaks };
 }
 
 struct Scanner<'a> {

@@ -66,17 +66,22 @@ pub(super) fn once_each(found: &mut Vec<Candidate>) {
 /// Gives every release its id.
 pub(super) fn assign(found: Vec<Candidate>) -> Vec<Entry> {
     let releases: Vec<Candidate> = found.into_iter().filter(|c| !c.manifest).collect();
-    let mut sharing: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (n, c) in releases.iter().enumerate() {
-        sharing.entry(c.stem().to_owned()).or_default().push(n);
+    let mut count: FxHashMap<&str, u32> = FxHashMap::default();
+    for c in &releases {
+        *count.entry(c.stem()).or_default() += 1;
     }
+    let mut sharing: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (n, c) in releases.iter().enumerate().filter(|(_, c)| count[c.stem()] > 1) {
+        sharing.entry(c.stem()).or_default().push(n);
+    }
+    drop(count);
     let wanted: Vec<String> = releases
         .iter()
         .map(|c| {
-            let others = &sharing[c.stem()];
-            if others.len() == 1 {
-                c.stem().to_owned()
-            } else if others.iter().all(|&o| releases[o].root == c.root && releases[o].path != c.path || std::ptr::eq(&releases[o], c)) {
+            let Some(others) = sharing.get(c.stem()) else {
+                return c.stem().to_owned();
+            };
+            if others.iter().all(|&o| releases[o].root == c.root && releases[o].path != c.path || std::ptr::eq(&releases[o], c)) {
                 c.path.clone()
             } else {
                 c.with_root()
@@ -84,16 +89,14 @@ pub(super) fn assign(found: Vec<Candidate>) -> Vec<Entry> {
         })
         .collect();
     // What is left of collisions ("a.txt" kept its extension, and there is an "a.txt.md") is numbered.
-    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
-    for id in &wanted {
-        *taken.entry(id.clone()).or_default() += 1;
-    }
+    let taken: FxHashSet<String> = wanted.iter().cloned().collect();
+    let collide = taken.len() < wanted.len();
     let mut used: FxHashSet<String> = FxHashSet::default();
     let mut entries = Vec::with_capacity(releases.len());
     for (candidate, id) in releases.into_iter().zip(wanted) {
         let mut unique = id.clone();
         let mut n = 1;
-        while !used.insert(unique.clone()) || n > 1 && taken.contains_key(&unique) {
+        while collide && (!used.insert(unique.clone()) || n > 1 && taken.contains(&unique)) {
             n += 1;
             unique = format!("{id}~{n}");
         }

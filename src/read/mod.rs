@@ -76,7 +76,10 @@ pub fn list(inputs: &[Input], options: Options) -> Result<Listing, Error> {
             Input::Path(path) => walk::walk(path, options, &mut found, &mut listing.problems)?,
         }
     }
-    ids::once_each(&mut found);
+    // A single input holds every file once.
+    if inputs.len() > 1 {
+        ids::once_each(&mut found);
+    }
     let manifests = manifest::read_beside(&found, inputs)?;
     listing.entries = ids::assign(found);
     manifests.apply(&mut listing);
