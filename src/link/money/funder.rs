@@ -203,7 +203,7 @@ fn issues(reading: &Reading, mention: std::ops::Range<usize>) -> f32 {
     let Some(block) = reading.segments.blocks.get(at) else { return 0.0 };
     let before = mention.start - block.tokens.start;
     let label = before == 2 && reading.word(block.tokens.start).eq_ignore_ascii_case("from");
-    if at <= reading.segments.headline.unwrap_or(0) + 3 && mention.end == block.tokens.end && (before == 0 || label) { 1.5 } else { 0.0 }
+    if at <= reading.segments.headline.unwrap_or(0) + 3 && mention.end == block.tokens.end && (before == 0 || label) { 2.5 } else { 0.0 }
 }
 
 fn legislates(reading: &Reading, mut mention: std::ops::Range<usize>) -> bool {
