@@ -48,7 +48,8 @@ fn own_date(reading: &Reading, found: &Found, country: Option<&str>, stated: Opt
     let opening = || days().find(|d| opens_text(reading, d)).and_then(day);
     // A line far from the day that is stated is of what the release tells of.
     let near = |d: &Day| stated.is_none_or(|s| s.until(*d).is_ok_and(|span| span.get_days().unsigned_abs() <= 100));
-    dateline.or_else(|| line().filter(near)).or_else(|| opening().filter(near))
+    let loose = || stated.is_none().then(|| days().rfind(|d| heads_text(reading, d)).and_then(day)).flatten();
+    dateline.or_else(|| line().filter(near)).or_else(|| opening().filter(near)).or_else(loose)
 }
 
 /// A dateline without a year is the nearest such day.
@@ -126,6 +127,32 @@ fn opens_text(reading: &Reading, date: &Date) -> bool {
     named && near && (from..to).all(plain) && date.tokens.end < block.tokens.end && (closed || to == from)
 }
 
+/// How far into a text its own day may stand, behind a menu, contacts and a title.
+const HEAD: usize = 110;
+
+/// "News Room   HARBOUR BILL PASSES   July 19th  2007   WASHINGTON  D C   Senator …": a text that has lost its line breaks and its
+/// punctuation. The day stands before the first sentence ends, parted from the words before it, and belongs to none of them. Of
+/// several the last is the release's: a page may bear the day on which it was printed.
+fn heads_text(reading: &Reading, date: &Date) -> bool {
+    let (from, to) = (date.tokens.start, date.tokens.end);
+    let named = matches!(date.expression, Expression::At(Point::Figures { .. } | Point::Day { year: Year::Named(_), .. }));
+    let previous = from.wrapping_sub(1);
+    let (token, next) = (reading.token(previous), reading.token(to));
+    if !named || from > HEAD || from == 0 || date.relation.is_some() || reading.is(previous, class::DATE_PREPOSITION | class::FUNCTION) {
+        return false;
+    }
+    if (0..from).any(|i| reading.token(i).ends_sentence() && i + 1 < from && reading.token(i + 1).capitalised()) {
+        return false;
+    }
+    let gap = |left: &crate::token::Token, right: &crate::token::Token| {
+        right.start == u32::MAX || right.start.saturating_sub(left.start + u32::from(left.len)) >= 2
+    };
+    let parted = gap(token, reading.token(from)) || token.capitalised() || token.kind == Kind::Number;
+    let goes_on = next.kind == Kind::Word && !next.capitalised();
+    let ended = gap(reading.token(to - 1), next) || next.capitalised() || next.kind == Kind::Number;
+    parted && ended && !goes_on
+}
+
 #[cfg(test)]
 mod tests {
     use crate::{Document, Extractor, Options};
@@ -157,6 +184,15 @@ mod tests {
         is("Results for the Six Months Ended March 31, 2024\n\nSales rose.", None);
         is("Embargoed until March 28, 2024\n\nThe ferry was named by its crew.", None);
         is("Town halls\n\nMarch 5, 2024\n\nMarch 6, 2024\n\nMarch 7, 2024\n\nAll are welcome to come.", None);
+    }
+
+    #[test]
+    fn a_text_without_marks_bears_its_date_at_its_head() {
+        is("   News Room    Harbour Bill Passes    July 19th  2007   HALIFAX    The Senator said  today  that it passed ", Some("2007-07-19"));
+        is("  Press Releases    05 25 2005   Senator Meets Crew     The Senator met the crew of the ferry ", Some("2005-05-25"));
+        is("   News Room    The Senator met the crew on  July 19th  2007  to hear of the ferry ", None);
+        is("   News Room    Ferry Lost  It was lost in  July 2007   The Senator met its crew ", None);
+        is("Ferry Act\n\nThe Senator met the crew. On deck,  July 19, 2007  was a fine day.", None);
     }
 
     #[test]

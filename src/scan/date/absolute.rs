@@ -72,7 +72,7 @@ impl Scan<'_> {
             return Some(self.month_day(i, end, month, day));
         }
         if let Some((end, year)) = self.year_behind(at, true)
-            && !(self.at(at).kind == Kind::Comma && named.name && !self.placed(i))
+            && !(self.at(at).kind == Kind::Comma && named.name && !self.placed(i) && self.at(i.wrapping_sub(1)).capitalised())
         {
             return Some(Match::new(i..end, Point::Month { year: Year::Named(year), month }, "date.month-year"));
         }
@@ -141,9 +141,11 @@ impl Scan<'_> {
         }
         let placed = self.placed(i) || self.follows_month(i);
         if named.name || self.at(i).has(Token::UPPER) {
-            let called = next.capitalised() && !self.r.is(end, class::FUNCTION);
+            let called = next.capitalised() && !self.joins(end) && !self.parted(end);
             let article = matches!(self.glue(i.wrapping_sub(1)), Some(Glue::The | Glue::Of | Glue::A)) || previous.kind == Kind::Possessive;
-            let evident = placed && !called || article && !named.verb && next.kind == Kind::Word && !next.has(Token::CAP);
+            let evident = placed && !called
+                || article && !named.verb && next.kind == Kind::Word && !next.has(Token::CAP)
+                || next.kind == Kind::Colon && self.begins_line(i) && self.at(end + 1).kind != Kind::Word;
             if !evident {
                 return None;
             }
@@ -181,6 +183,31 @@ impl Scan<'_> {
             None => (i, Year::Unsaid(self.direction(i, end))),
         };
         Some(Match::new(start..end, Point::Month { year, month }, "date.month").medium())
+    }
+
+    /// "August: $389,700": a label at the beginning of a line or item.
+    pub(super) fn begins_line(&self, i: usize) -> bool {
+        let previous = i.wrapping_sub(1);
+        matches!(self.at(previous).kind, Kind::End | Kind::Newline | Kind::Bullet | Kind::Asterisk | Kind::Hyphen | Kind::Pipe)
+            || self.at(previous).kind == Kind::Word && self.at(previous).len == 1 && !self.at(previous).has(Token::CAP)
+    }
+
+    /// "April06,2007", "June2024": a month that lost the space behind it.
+    pub(super) fn glued_month(&self, i: usize) -> Option<Match> {
+        let word = self.r.word(i);
+        let cut = word.find(|c: char| c.is_ascii_digit()).filter(|&c| c >= 3 && word.is_char_boundary(c))?;
+        let (name, digits) = word.split_at(cut);
+        if !self.at(i).has(Token::CAP) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        let month = self.w.months.get(self.r.language.lexicon.look_up(name, 0..name.len(), false))?.number;
+        let n: i16 = digits.parse().ok()?;
+        if digits.len() == 4 && (1800..=2199).contains(&n) {
+            return Some(Match::new(i..i + 1, Point::Month { year: Year::Named(n), month }, "date.month-year").medium());
+        }
+        let day = u8::try_from(n).ok().filter(|d| digits.len() <= 2 && (1..=31).contains(d))?;
+        let (end, year) = self.year_behind(i + 1, true)?;
+        Some(Match::new(i..end, Point::Day { year: Year::Named(year), month, day }, "date.month-day-year").medium())
     }
 
     /// "June or July": the last date was a month and only a list's mark stands between.
@@ -281,7 +308,8 @@ impl Scan<'_> {
         let ranged = self.range_mark(i + 1).is_some_and(weekday_at)
             || weekday_at(i.wrapping_sub(2)) && (self.range_mark(i.wrapping_sub(1)).is_some() || previous.kind == Kind::Dash);
         if ranged
-            || self.glue(i.wrapping_sub(1)) == Some(Glue::Every)
+            || self.opens_at_hours(i + 1)
+            || matches!(self.glue(i.wrapping_sub(1)), Some(Glue::Every | Glue::A))
             || next.kind == Kind::Hyphen && !next.spaced() && !self.at(i + 2).spaced()
         {
             return drop("date.recurring-weekday");
@@ -291,9 +319,9 @@ impl Scan<'_> {
             return drop("date.opening-hours");
         }
         // "Black Friday", "Ruby Tuesday", "Wednesday Addams"
-        let function = |j: usize| self.r.is(j, class::FUNCTION);
+        let function = |j: usize| self.joins(j) || self.parted(j);
         let before_name =
-            previous.capitalised() && i > sentence.start && !function(i.wrapping_sub(1)) && self.placing(i.wrapping_sub(1)).is_none();
+            previous.capitalised() && i > sentence.start && !self.joins(i.wrapping_sub(1)) && !self.parted(i) && self.placing(i.wrapping_sub(1)).is_none();
         // "the Senate Thursday.", "the Coast Guard Friday to": a name may stand before a date too.
         let closes = next.kind != Kind::Word || function(i + 1) || self.is_past(i + 1) && !next.has(Token::CAP);
         if before_name && !closes || self.glue(i.wrapping_sub(1)) == Some(Glue::Nameday) && previous.has(Token::CAP) {
@@ -338,6 +366,15 @@ impl Scan<'_> {
         Some(Match::new(start..i + 1, Point::Weekday { weekday, which }, "date.weekday").medium())
     }
 
+    /// "Saturday and Sunday: 09:30 to 21:00", "Sunday: 10-4": times of day behind a weekday's colon.
+    fn opens_at_hours(&self, i: usize) -> bool {
+        let and = matches!(self.glue(i), Some(Glue::And)) && self.w.weekdays.get(self.at(i + 1).word).is_some();
+        let at = if and { i + 2 } else { i };
+        self.at(at).kind == Kind::Colon
+            && self.at(at + 1).kind == Kind::Number
+            && (self.at(at + 2).kind == Kind::Colon || self.at(at + 2).is_dash() || self.is_hour(at + 2))
+    }
+
     /// "9 a.m. to 5 p.m. on": a span of hours before weekdays.
     fn in_hours(&self, j: usize) -> bool {
         self.is_hour(j) && (self.glue(j + 1) == Some(Glue::To) || self.at(j + 1).is_dash())
@@ -354,7 +391,7 @@ impl Scan<'_> {
         }
         // Only where somebody waits for it or did something on it; "every Christmas", "Christmas lights" are no date.
         let next = self.at(end);
-        let noun = next.kind == Kind::Word && next.spaced() && !self.r.is(end, class::FUNCTION) && self.tense(end).is_none();
+        let noun = next.kind == Kind::Word && next.spaced() && !self.joins(end) && !self.parted(end) && self.tense(end).is_none();
         if noun || next.kind == Kind::Possessive || next.is_dash() && !next.spaced() || self.r.section(i) == Section::Headline {
             return None;
         }
@@ -374,8 +411,10 @@ impl Scan<'_> {
             | None => {
                 let (relation, _) = self.preposition(i);
                 let direction = self.direction(i, end);
-                let on = self.glue(previous) == Some(Glue::On) && direction != Direction::Nearest;
-                if relation.is_none() && !on {
+                let on = self.glue(previous) == Some(Glue::On);
+                let placed = self.r.is(previous, class::DATE_PREPOSITION) || self.glue(previous) == Some(Glue::At);
+                let told = placed && direction != Direction::Nearest && (next.ends_sentence() || next.kind == Kind::Comma);
+                if relation.is_none() && !on && !told {
                     return None;
                 }
                 (i, Year::Unsaid(direction))

@@ -156,7 +156,7 @@ impl Scan<'_> {
             return self.fiscal_code(i, rest);
         }
         let [letter @ (b'Q' | b'H'), digit @ b'1'..=b'4'] = *word else {
-            return None;
+            return self.glued_month(i);
         };
         let n = u32::from(digit - b'0');
         if (self.glue(i + 1) == Some(super::Glue::Of) || self.at(i + 1).kind == Kind::Comma)
@@ -185,7 +185,12 @@ impl Scan<'_> {
         let previous = self.at(i.wrapping_sub(1));
         let placed = strength == Some(super::words::Strength::Strong) && previous.kind == Kind::Word;
         let told = self.at(i + 1).kind == Kind::Word && self.is_past(i + 1) && !self.at(i + 1).has(Token::CAP);
-        if letter != b'Q' || !(placed || told) || self.glue(i + 1) == Some(super::Glue::In) {
+        // "the end of Q3", "Q3: $1,138,000" on a line of its own
+        let ended = self.glue(i.wrapping_sub(1)) == Some(super::Glue::Of)
+            && matches!(self.placing(i.wrapping_sub(2)), Some(super::Placing::End(_) | super::Placing::Part(_)));
+        let amount = self.at(i + 2);
+        let label = self.at(i + 1).kind == Kind::Colon && (amount.is_currency_sign() || amount.kind == Kind::Number);
+        if letter != b'Q' || !(placed || told || ended || label) || self.glue(i + 1) == Some(super::Glue::In) {
             return None;
         }
         let mut direction = self.direction(i, i + 1);

@@ -94,7 +94,10 @@ pub(super) fn scan(reading: &Reading, found: &mut Found) {
             continue;
         };
         let whole = scan.widen(scan.extend(core));
-        if context::in_address(reading, &whole.tokens) {
+        // "January/February 2025"
+        let second = scan.last.as_ref().is_some_and(|l| l.tokens.end + 1 == whole.tokens.start && l.point().is_some_and(is_month))
+            && whole.point().is_some_and(is_month);
+        if !second && context::in_address(reading, &whole.tokens) {
             reading.drop(&whole.tokens, "date", "date.in-address");
             next = whole.tokens.end;
             continue;
@@ -109,6 +112,10 @@ pub(super) fn scan(reading: &Reading, found: &mut Found) {
         let (relation, _) = scan.preposition(m.tokens.start);
         found.dates.push(date(reading, n, m, relation));
     }
+}
+
+fn is_month(point: Point) -> bool {
+    matches!(point, Point::Month { .. })
 }
 
 fn date(reading: &Reading, n: usize, m: Match, relation: Option<Relation>) -> Date {
@@ -241,6 +248,17 @@ impl Scan<'_> {
     /// A number of four digits that may be a year.
     fn year_number(&self, i: usize) -> Option<i16> {
         self.digits(i).filter(|&(n, len)| len == 4 && (1500..=2199).contains(&n)).map(|(n, _)| n as i16)
+    }
+
+    /// A wide gap before a token, as texts have that lost their full stops: what stands before it is another sentence.
+    fn parted(&self, i: usize) -> bool {
+        let before = self.at(i.wrapping_sub(1));
+        before.kind != Kind::End && self.at(i).start.saturating_sub(before.start + u32::from(before.len)) >= 2
+    }
+
+    /// A word that holds sentences together: no name goes on with it.
+    fn joins(&self, i: usize) -> bool {
+        self.r.is(i, class::FUNCTION) || matches!(self.glue(i), Some(Glue::And | Glue::Or))
     }
 
     /// The expression that has its core at a token.

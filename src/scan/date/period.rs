@@ -144,7 +144,7 @@ impl Scan<'_> {
 
     /// "the third quarter of 2025", "first half of 2026"
     pub(super) fn ordinal_period(&self, i: usize, unit: Unit) -> Option<Match> {
-        let (start, n, early) = self.ordinal_before(i)?;
+        let (start, n, early) = self.ordinal_before(i).filter(|o| o.1 <= 4)?;
         let start = if self.glue(start.wrapping_sub(1)) == Some(Glue::The) { start - 1 } else { start };
         let said = self.quarter_year(i + 1);
         let (end, year, fiscal) = match said {
@@ -217,11 +217,25 @@ impl Scan<'_> {
         if self.at(at).kind == Kind::Hyphen && !self.at(at).spaced() {
             at = at.wrapping_sub(1);
         }
-        if self.w.ordinals.get(self.at(at).word) != Some(&0) || self.at(at).spaced() {
+        let mut start = at.wrapping_sub(1);
+        let n = match *self.w.ordinals.get(self.at(at).word)? {
+            0 if !self.at(at).spaced() => self.digits(start)?.0,
+            // "twenty-first", "twenty first"
+            n @ 1..=2 => {
+                let hyphen = usize::from(self.at(start).kind == Kind::Hyphen);
+                start = start.wrapping_sub(hyphen);
+                self.r.language.numbers.get(self.at(start)).filter(|t| t.value == rust_decimal::Decimal::from(20))?;
+                20 + u32::from(n)
+            }
+            n @ 10.. => {
+                start = at;
+                u32::from(n)
+            }
+            _ => return None,
+        };
+        if !(10..=22).contains(&n) {
             return None;
         }
-        let (n, _) = self.digits(at.wrapping_sub(1)).filter(|&(n, _)| (10..=22).contains(&n))?;
-        let start = at - 1;
         let start = if self.glue(start.wrapping_sub(1)) == Some(Glue::The) && i == at + 1 { start - 1 } else { start };
         Some(Match::new(start..i + 1, Point::Century((n as i16 - 1) * 100), "date.century").medium())
     }
@@ -239,7 +253,7 @@ impl Scan<'_> {
             return Some(Match::new(i..end, Point::Season { year: Year::Named(year), season }, "date.season-year"));
         }
         let next = self.at(i + 1);
-        let noun = next.capitalised() && !self.r.is(i + 1, class::FUNCTION) || next.kind == Kind::Hyphen && !next.spaced();
+        let noun = next.capitalised() && !self.joins(i + 1) && !self.parted(i + 1) || next.kind == Kind::Hyphen && !next.spaced();
         if noun {
             return None;
         }
@@ -266,22 +280,30 @@ impl Scan<'_> {
         if let Some((back, year)) = shift {
             return Some(Match::new(i - back..i + 1, Point::Season { year, season }, "date.season-relative"));
         }
-        if self.at(i).has(Token::CAP) && i > self.r.segments.sentence(i).tokens.start && self.placing(previous).is_none() {
+        // "begin in the Summer."
+        let closes = next.kind != Kind::Word && self.glue(previous) == Some(Glue::The);
+        if self.at(i).has(Token::CAP) && i > self.r.segments.sentence(i).tokens.start && self.placing(previous).is_none() && !closes {
             return None;
         }
         let part = matches!(self.placing(previous), Some(Placing::Part(Some(_))));
         let by = self.glue(previous) == Some(Glue::By);
         let the = self.glue(previous) == Some(Glue::The)
-            && matches!(self.glue(i.wrapping_sub(2)), Some(Glue::In | Glue::By))
+            && (matches!(self.glue(i.wrapping_sub(2)), Some(Glue::In | Glue::By | Glue::Through)) || self.preposition(previous).0.is_some())
             && !(next.kind == Kind::Word
                 && self.glue(i + 1).is_none()
                 && !self.r.is(i + 1, class::FUNCTION)
                 && self.tense(i + 1).is_none())
             && self.glue(i + 1) != Some(Glue::Of);
-        if !(part || by || the) {
+        // "the end of summer"
+        let ended = self.glue(previous) == Some(Glue::Of) && matches!(self.placing(i.wrapping_sub(2)), Some(Placing::End(_)));
+        if !(part || by || the || ended) {
             return None;
         }
-        let direction = self.direction(i, i + 1);
+        let mut direction = self.direction(i, i + 1);
+        // An item of a list says what is to come.
+        if direction == Direction::Nearest && the && self.r.section(i) == crate::model::Section::List {
+            direction = Direction::Future;
+        }
         if direction == Direction::Nearest {
             return None;
         }

@@ -70,6 +70,7 @@ impl Scan<'_> {
             && !self.at(i).has(Token::UPPER)
             && self.r.section(i) != crate::model::Section::Headline
             && i > self.r.segments.sentence(i).tokens.start
+            && !self.parted(i)
         {
             return true;
         }
@@ -78,7 +79,7 @@ impl Scan<'_> {
         }
         let sentence = self.r.segments.sentence(i).tokens;
         // A sentence that now holds, with nobody doing anything: "Today, Spare serves 12 countries", "everything it is today".
-        if i == sentence.start {
+        if i == sentence.start || self.at(i).has(Token::CAP) && self.parted(i) {
             return self.states(next, sentence.end.min(i + 45));
         }
         let before = self.at(previous);
@@ -178,6 +179,9 @@ impl Scan<'_> {
         let word = *self.w.units.get(self.at(i).word)?;
         let mut j = i.wrapping_sub(1);
         let (mut unit, mut fiscal) = (word.unit, false);
+        if word.each > 1 {
+            return self.stretch(j, i, unit).and_then(|m| in_whole(m, word.each));
+        }
         if matches!(self.placing(j), Some(Placing::Fiscal | Placing::Calendar | Placing::School)) {
             fiscal = self.placing(j) == Some(Placing::Fiscal);
             if fiscal && unit == Unit::Year {
@@ -428,5 +432,15 @@ impl Scan<'_> {
             return Some(Match::new(j..i + 1, Point::NearWeekend(direction), "date.weekend").medium());
         }
         None
+    }
+}
+
+/// "the last 48 hours": two days; 30 hours are no days.
+fn in_whole(m: Match, each: u16) -> Option<Match> {
+    match m.point() {
+        Some(Point::Stretch { unit, count, ahead }) if count % each == 0 => {
+            Some(Match { expression: super::Expression::At(Point::Stretch { unit, count: count / each, ahead }), ..m })
+        }
+        _ => None,
     }
 }

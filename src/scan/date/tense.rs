@@ -2,6 +2,7 @@
 
 use super::words::{Glue, Tense};
 use super::{Direction, Scan};
+use crate::lang::class;
 use crate::token::{Kind, Token};
 
 impl Scan<'_> {
@@ -37,6 +38,10 @@ impl Scan<'_> {
                 && !token.has(Token::UPPER)
                 && tense == Tense::Future
                 && self.at(i.wrapping_sub(1)).kind == Kind::Word;
+            // "was set up"
+            if tense == Tense::Future && self.glue(i + 1) == Some(Glue::Up) {
+                return Some(Tense::Past);
+            }
             return (!name).then_some(tense);
         }
         let word = self.r.word(i).as_bytes();
@@ -64,7 +69,10 @@ impl Scan<'_> {
                 Some(Tense::Now) if self.glue(back.wrapping_sub(1)) == Some(Glue::To) => return Tense::Future,
                 Some(Tense::Past | Tense::Present | Tense::Now) | None => {}
             }
-            if !matches!(self.at(back).kind, Kind::Word) {
+            // Only auxiliaries and adverbs stand between: "Planning approval was granted" has no future in it.
+            let token = self.at(back);
+            let between = self.w.tenses.get(token.word).is_some() || self.r.is(back, class::FUNCTION) || self.r.word(back).ends_with("ly");
+            if token.kind != Kind::Word || !between {
                 break;
             }
         }

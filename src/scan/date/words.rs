@@ -23,6 +23,8 @@ pub struct Named {
 pub struct UnitWord {
     pub unit: Unit,
     pub plural: bool,
+    /// So many of them make one of the unit: 24 hours a day.
+    pub each: u16,
 }
 
 /// What a word does that places a time.
@@ -93,6 +95,8 @@ pub enum Glue {
     Over,
     /// "post-2020"
     Prefix,
+    /// "set up": done, where "set" alone is to come
+    Up,
     /// `s` that has lost its apostrophe
     LostPossessive,
 }
@@ -191,7 +195,9 @@ impl Words {
                 "century" => Unit::Century,
                 other => return Err(row.error(format!("'{other}' is no unit of time"))),
             };
-            words.units.add(lexicon, row.surface, class::DATE_UNIT, UnitWord { unit, plural: row.flag("plural") });
+            let each = row.flags.split(' ').find_map(|f| f.strip_prefix("each=")).map_or(Ok(1), str::parse);
+            let each = each.map_err(|_| row.error("each= wants a number"))?;
+            words.units.add(lexicon, row.surface, class::DATE_UNIT, UnitWord { unit, plural: row.flag("plural"), each });
         }
         for row in rows("time_ordinals.tsv", manifest.time_ordinals) {
             words.ordinals.add(lexicon, row.surface, 0, row.parse()?);
@@ -344,6 +350,7 @@ fn glue(row: &Row) -> Result<Glue, LexiconError> {
         "onward" => Glue::Onward,
         "over" => Glue::Over,
         "prefix" => Glue::Prefix,
+        "up" => Glue::Up,
         "lost possessive" => Glue::LostPossessive,
         other => return Err(row.error(format!("'{other}' is no word of the scan"))),
     })

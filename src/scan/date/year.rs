@@ -134,7 +134,7 @@ impl Scan<'_> {
                 _ => return false,
             }
         }
-        let names_it = next.capitalised() && !self.r.is(end, class::FUNCTION | class::STARTER);
+        let names_it = next.capitalised() && !self.r.is(end, class::FUNCTION | class::STARTER) && !self.parted(end);
         let plural =
             next.kind == Kind::Word && !next.has(Token::CAP) && self.r.word(end).ends_with('s') && !self.r.is(end, class::FUNCTION);
         if self.in_list(start) {
@@ -187,7 +187,7 @@ impl Scan<'_> {
         }
         match self.preposition(start).1 {
             Some(Strength::Strong) => !(plural && self.round(start) && self.tense(end).is_none()),
-            Some(Strength::Weak) => !plural && !names_it,
+            Some(Strength::Weak) => (!plural || self.recent(start)) && !names_it,
             Some(Strength::None) | None => {
                 // "announced its 2025 results", "our 2030 goals", "a strong 2023"
                 let determined = self.r.is(start.wrapping_sub(1), class::FUNCTION) && !previous.has(Token::CAP);
@@ -199,6 +199,11 @@ impl Scan<'_> {
     /// 2000, 1800: rather a count than a year where a plural follows.
     fn round(&self, i: usize) -> bool {
         self.digits(i).is_some_and(|(n, _)| n % 100 == 0)
+    }
+
+    /// Of our time and not round: rather a year than a count, which would have a comma ("compared to 2022 levels").
+    fn recent(&self, i: usize) -> bool {
+        self.digits(i).is_some_and(|(n, _)| (1980..=2040).contains(&n) && n % 10 != 0)
     }
 
     /// "post-2020"
@@ -217,7 +222,11 @@ impl Scan<'_> {
             last.expression,
             Expression::At(Point::Year(_) | Point::Fiscal { .. } | Point::Split(_)) | Expression::Between(Point::Year(_), Point::Year(_))
         );
-        year && (1..=2).contains(&between.len())
+        // "the years ended December 31, 2024 and 2023"
+        let day = self.year_number(start).is_some_and(|y| last.point().and_then(super::named_year).is_some_and(|l| (1..=2).contains(&(l - y))))
+            && between.len() == 1
+            && matches!(self.glue(start.wrapping_sub(1)), Some(Glue::And | Glue::Or));
+        (year || day) && (1..=2).contains(&between.len())
             && between.clone().all(|i| {
                 matches!(self.at(i).kind, Kind::Comma | Kind::Ampersand | Kind::Slash | Kind::Hyphen | Kind::Dash | Kind::Pipe)
                     || matches!(self.glue(i), Some(Glue::And | Glue::Or | Glue::To | Glue::Through))
