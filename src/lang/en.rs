@@ -29,6 +29,7 @@ pub const ENGLISH: Manifest = Manifest {
     job_words: include_str!("en/job_words.tsv"),
     job_verbs: include_str!("en/job_verbs.tsv"),
     job_natures: include_str!("en/job_natures.tsv"),
+    job_owners: include_str!("en/job_owners.tsv"),
     function_words: include_str!("en/function_words.tsv"),
     gerund: "ing",
     months: include_str!("en/months.tsv"),

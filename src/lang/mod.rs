@@ -37,6 +37,8 @@ pub struct Manifest {
     pub job_verbs: &'static str,
     /// What kinds of jobs there are.
     pub job_natures: &'static str,
+    /// By what sentences point to whoever has the jobs.
+    pub job_owners: &'static str,
     /// Prepositions, determiners, pronouns, auxiliaries.
     pub function_words: &'static str,
     /// What names of organisations are made of and stand beside.

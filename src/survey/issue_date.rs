@@ -188,7 +188,10 @@ mod tests {
 
     #[test]
     fn a_text_without_marks_bears_its_date_at_its_head() {
-        is("   News Room    Harbour Bill Passes    July 19th  2007   HALIFAX    The Senator said  today  that it passed ", Some("2007-07-19"));
+        is(
+            "   News Room    Harbour Bill Passes    July 19th  2007   HALIFAX    The Senator said  today  that it passed ",
+            Some("2007-07-19"),
+        );
         is("  Press Releases    05 25 2005   Senator Meets Crew     The Senator met the crew of the ferry ", Some("2005-05-25"));
         is("   News Room    The Senator met the crew on  July 19th  2007  to hear of the ferry ", None);
         is("   News Room    Ferry Lost  It was lost in  July 2007   The Senator met its crew ", None);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::before_qualifier;
+use super::{Owner, before_qualifier, owner};
 use crate::model::{Class, Jobs, OrganisationId, Section, Status};
 use crate::scan::Reading;
 use crate::survey::Survey;
@@ -22,6 +22,24 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
         return None;
     }
     let may_employ = |id: OrganisationId| survey.organisation(id).class == Class::Company;
+    // "5,000 Hanbit employees"
+    if let Some(m) = survey.named_in(&job.tokens).first() {
+        return Some((m.2, "employer.inside"));
+    }
+    if job.status_rule == "status.acquired"
+        && let Some(at) = (sentence.start..start).rev().find(|&i| reading.word(i).to_ascii_lowercase().starts_with("acqui"))
+        && let Some(m) = survey.named_in(&(at..start)).first()
+    {
+        return Some((m.2, "employer.acquired"));
+    }
+    // "Northside Hospital, which is building a tower and will hire 500 people"
+    if let Some(m) = named.last()
+        && matches!(reading.word(m.1), "," | "which" | "who" | "that")
+        && (m.1..m.1 + 2).any(|i| matches!(reading.word(i), "which" | "who"))
+        && !(m.1 + 2..start).any(|i| reading.token(i).kind == Kind::Comma && i + 1 < start && reading.token(i + 1).capitalised())
+    {
+        return Some((m.2, "employer.relative"));
+    }
     // "jobs at X", "employees of X", "hired by X"
     let behind = survey.named_in(&(job.tokens.end..(job.tokens.end + 6).min(sentence.end)));
     if let Some(&(at, _, id)) = behind.first()
@@ -30,8 +48,15 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
     {
         return Some((id, "employer.at"));
     }
+    if let Some(id) = subject_behind(reading, survey, job, &sentence) {
+        return Some((id, "employer.subject-behind"));
+    }
     if let Some(id) = subject(reading, survey, &(sentence.start..start)) {
         return Some((id, "employer.subject"));
+    }
+    let block = reading.segments.block_at(job.tokens.start);
+    if let Some(id) = list_item(reading, survey, job, block) {
+        return Some((id, "employer.list-item"));
     }
     // A public body that hires is the employer; one that only pays is not.
     let hires = |m: &(usize, usize, OrganisationId)| {
@@ -43,7 +68,6 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
     if of_an_industry(reading, &sentence, start) {
         return None;
     }
-    let block = reading.segments.block_at(job.tokens.start);
     if job.section == Section::Quote {
         // What a speaker says is said of the company that they speak for.
         let end = reading.segments.blocks[block].tokens.end;
@@ -56,15 +80,74 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
         }
     }
     match pointer(reading, &sentence, start) {
-        Some(Pointer::Project) => {
+        Some(Owner::Project) => {
             builder(reading, survey, block, sentence.start).map(|id| (id, "employer.builder")).or_else(|| issuer(reading, survey))
         }
-        Some(Pointer::Company) => {
+        Some(Owner::Company) => {
             spoken_of(reading, survey, block, sentence.start).map(|id| (id, "employer.last-spoken-of")).or_else(|| issuer(reading, survey))
         }
-        Some(Pointer::We) => issuer(reading, survey),
-        None => None,
+        Some(Owner::We) => issuer(reading, survey),
+        Some(Owner::Many) => None,
+        Some(Owner::Economy) | None => unpointed(reading, survey, job, block, &sentence),
     }
+}
+
+/// No more jobs than this are one employer's by default: larger numbers are an economy's.
+const ONE_EMPLOYER: i64 = 10_000;
+
+/// With whom jobs are where their sentence points to nobody: "People in the valley will have 80 new jobs as Fernhollow builds its
+/// mill", "An office with nine staff will close.", a headline's "secures 240 jobs".
+fn unpointed(
+    reading: &Reading,
+    survey: &Survey,
+    job: &Jobs,
+    block: usize,
+    sentence: &Range<usize>,
+) -> Option<(OrganisationId, &'static str)> {
+    if job.value.is_none_or(|v| v > ONE_EMPLOYER.into()) || matches!(job.status, Status::Supported | Status::Other) {
+        return None;
+    }
+    if job.section == Section::Boilerplate {
+        let from = reading.segments.blocks.get(block.saturating_sub(1)).map_or(job.tokens.start, |b| b.tokens.start);
+        let first = survey.named_in(&(from..job.tokens.start)).first()?;
+        return (survey.organisation(first.2).class != Class::Government).then_some((first.2, "employer.boilerplate"));
+    }
+    let company = |m: &&(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0);
+    let builds = |m: &&(usize, usize, OrganisationId)| {
+        (m.1..m.1 + 4).any(|i| {
+            ["open", "build", "invest", "construct", "expand", "establish", "launch", "develop", "goes", "moves", "grows", "relocat"]
+                .iter()
+                .any(|stem| reading.word(i).starts_with(stem))
+        })
+    };
+    if let Some(m) = survey.named_in(&(job.tokens.end..sentence.end)).iter().filter(company).find(builds) {
+        return Some((m.2, "employer.behind"));
+    }
+    if let Some(id) = spoken_of(reading, survey, block, sentence.start).filter(|_| job.section != Section::Headline) {
+        return Some((id, "employer.last-spoken-of"));
+    }
+    issuer(reading, survey)
+}
+
+/// "With 200 sites and 16,000 employees, Hanbit provides …": the subject follows the comma.
+fn subject_behind(reading: &Reading, survey: &Survey, job: &Jobs, sentence: &Range<usize>) -> Option<OrganisationId> {
+    let opens = ["with", "employing"].iter().any(|w| reading.word(sentence.start).eq_ignore_ascii_case(w));
+    if !opens {
+        return None;
+    }
+    let comma = (job.tokens.end..sentence.end.min(job.tokens.end + 12)).find(|&i| reading.token(i).kind == Kind::Comma)?;
+    survey.named_in(&(comma..sentence.end.min(comma + 4))).first().map(|m| m.2)
+}
+
+/// "- Fernhollow - 50 jobs": the only one that an item of a list names before its count.
+fn list_item(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Option<OrganisationId> {
+    let tokens = reading.segments.blocks.get(block).filter(|b| b.section == Section::List)?.tokens.clone();
+    let named = survey.named_in(&(tokens.start..job.tokens.start));
+    let first = named.first()?;
+    // "- $6.2 million to the Upper Fork Water District, to rebuild its plant. The project will create 45 jobs."
+    let before = first.0.wrapping_sub(1);
+    let given = (before.wrapping_sub(1)..=before).any(|i| matches!(reading.word(i), "to" | "for"));
+    (named.iter().all(|m| m.2 == first.2) && (given || first.0 <= tokens.start + 4)).then_some(first.2)
 }
 
 /// The company that is the subject of some words: the last one that no preposition leads to; of several that are joined, the
@@ -94,68 +177,25 @@ fn subject(reading: &Reading, survey: &Survey, tokens: &Range<usize>) -> Option<
 
 /// "jobs in the industry": an economy's, nobody's.
 fn of_an_industry(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
-    (sentence.start.max(at.saturating_sub(20))..sentence.end.min(at + 14)).any(|i| {
-        matches!(reading.word(i), "industry" | "sector" | "nationwide" | "Canadians" | "Americans" | "country" | "businesses" | "companies")
-    })
+    (sentence.start.max(at.saturating_sub(20))..sentence.end.min(at + 9)).any(|i| owner(reading, i) == Some(Owner::Economy))
 }
-
-/// What a sentence goes on about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pointer {
-    /// "this project", "the plant"
-    Project,
-    /// "the company", "it"
-    Company,
-    We,
-}
-
-const PROJECTS: [&str; 26] = [
-    "project",
-    "facility",
-    "plant",
-    "expansion",
-    "investment",
-    "site",
-    "headquarters",
-    "office",
-    "centre",
-    "center",
-    "restaurant",
-    "mine",
-    "operation",
-    "initiative",
-    "factory",
-    "campus",
-    "store",
-    "hub",
-    "line",
-    "development",
-    "warehouse",
-    "mill",
-    "terminal",
-    "shaft",
-    "program",
-    "shop",
-];
 
 /// The words by which a sentence points back, the last before a token.
-fn pointer(reading: &Reading, sentence: &Range<usize>, at: usize) -> Option<Pointer> {
+fn pointer(reading: &Reading, sentence: &Range<usize>, at: usize) -> Option<Owner> {
     (sentence.start..at).rev().find_map(|i| {
         let word = reading.word(i);
-        if word.eq_ignore_ascii_case("it") || word.eq_ignore_ascii_case("its") {
-            return Some(Pointer::Company);
+        if ["it", "its", "they", "their"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
+            return Some(Owner::Company);
         }
-        if word.eq_ignore_ascii_case("we") || word.eq_ignore_ascii_case("our") {
-            return Some(Pointer::We);
+        if owner(reading, i) == Some(Owner::We) {
+            return Some(Owner::We);
         }
-        if !["the", "this", "that", "new", "each"].iter().any(|d| word.eq_ignore_ascii_case(d)) {
+        if !["the", "this", "that", "these", "those", "new", "each", "a"].iter().any(|d| word.eq_ignore_ascii_case(d)) {
             return None;
         }
-        (1..6).find_map(|k| match reading.word(i + k) {
-            "Company" | "Group" | "Bank" | "company" | "firm" | "manufacturer" | "group" | "startup" | "maker" | "team" | "business"
-            | "bank" | "retailer" => Some(Pointer::Company),
-            noun if PROJECTS.contains(&noun) => Some(Pointer::Project),
-            _ => None,
+        (1..6).take_while(|k| i + k < at && !reading.is(i + k, crate::lang::class::FUNCTION)).find_map(|k| match owner(reading, i + k) {
+            Some(found @ (Owner::Company | Owner::Project | Owner::Many)) => Some(found),
+            Some(Owner::We | Owner::Economy) | None => None,
         })
     })
 }
@@ -197,9 +237,10 @@ fn spoken_of(reading: &Reading, survey: &Survey, block: usize, before: usize) ->
     None
 }
 
-/// "a grant from X": X only pays.
+/// "a grant from X", "the Wear Valley Growth Fund": X only pays.
 fn pays(reading: &Reading, start: usize) -> bool {
-    reading.word(start.wrapping_sub(1)) == "from"
+    let fund = (start..start + 6).take_while(|&i| reading.token(i).capitalised()).any(|i| matches!(reading.word(i), "Fund" | "Foundation"));
+    fund || reading.word(start.wrapping_sub(1)) == "from"
         && matches!(reading.word(start.wrapping_sub(2)), "grant" | "loan" | "funding" | "support" | "contribution" | "investment" | "money")
 }
 
@@ -208,7 +249,9 @@ fn issuer(reading: &Reading, survey: &Survey) -> Option<(OrganisationId, &'stati
     let mut companies: Vec<_> =
         survey.organisations.iter().filter(|o| o.class == Class::Company).map(|o| (o.mentions.len(), o.id)).collect();
     companies.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1));
-    if let [only] = companies.as_slice() {
+    if let [only] = companies.as_slice()
+        && only.0 >= 2
+    {
         return Some((only.1, "employer.only-company"));
     }
     let headline = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)).map_or(0..0, |b| b.tokens.clone());

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::lang::Manifest;
 use crate::lang::class;
-use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, rows};
+use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
 use crate::model::{Jobs, Nature, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -19,6 +19,19 @@ use crate::token::Kind;
 pub struct Words {
     /// A nature, and whether it may stand behind the mention.
     natures: Phrases<(Nature, bool)>,
+    owners: WordMap<Owner>,
+}
+
+/// What a noun says of who has the jobs that its sentence counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Company,
+    Project,
+    We,
+    /// "the projects": those of several.
+    Many,
+    /// The jobs of many, whom nobody names.
+    Economy,
 }
 
 impl Words {
@@ -40,8 +53,24 @@ impl Words {
             };
             words.natures.add(lexicon, row.surface, 0, 0, (nature, row.flag("near")));
         }
+        for row in rows("job_owners.tsv", manifest.job_owners) {
+            let owner = match row.value {
+                "company" => Owner::Company,
+                "project" => Owner::Project,
+                "we" => Owner::We,
+                "many" => Owner::Many,
+                "economy" => Owner::Economy,
+                other => return Err(row.error(format!("'{other}' has no jobs"))),
+            };
+            words.owners.add(lexicon, row.surface, 0, owner);
+        }
         Ok(words)
     }
+}
+
+/// What a token says of who has the jobs.
+fn owner(reading: &Reading, i: usize) -> Option<Owner> {
+    reading.language.job_links.owners.get(reading.token(i).word).copied()
 }
 
 pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {

@@ -63,6 +63,23 @@ pub(super) fn of(
         let coming = has_future(reading, &sentence, tokens.start);
         return (if coming { Status::Planned } else { Status::Existing }, "status.workforce");
     }
+    let first = before_qualifier(reading, tokens.start);
+    // "a team of over 500 professionals"
+    let of_group = reading.word(first.wrapping_sub(1)) == "of"
+        && reading.language.jobs.noun(reading.token(first.wrapping_sub(2))) == Some(Noun::Group);
+    // "its 19,000 teammates", "our more than 300 staff"
+    let owned =
+        ["its", "our", "their"].iter().any(|w| reading.word(first.wrapping_sub(1)).eq_ignore_ascii_case(w)) && is_staff(reading, job);
+    let new = tokens.clone().any(|i| matches!(reading.word(i), "new" | "additional" | "more"));
+    // "revenue of $54 million with around 300 employees", "home to 160,000 workers"
+    let with = reading.word(first.wrapping_sub(1)) == "with" && is_staff(reading, job) && !has_future(reading, &sentence, first);
+    let home = reading.word(first.wrapping_sub(1)) == "to" && reading.word(first.wrapping_sub(2)) == "home";
+    if home {
+        return (Status::Existing, "status.home-to");
+    }
+    if (of_group || owned || with) && !new && behind(reading, tokens, &sentence).is_none() && !lost_before(reading, first) {
+        return (Status::Existing, "status.group-or-owner");
+    }
     if at_fair(reading, job, &sentence) {
         return (Status::Other, "status.vacancies");
     }
@@ -85,6 +102,10 @@ pub(super) fn of(
     }
     let headcount = (sentence.start..tokens.start).any(|i| reading.language.jobs.noun(reading.token(i)) == Some(Noun::Group));
     let staff = is_staff(reading, job) || headcount;
+    // "50 new engineers in Leeds": a wish where no verb says more.
+    if is_staff(reading, job) && reading.word(tokens.start + 1) == "new" && tense(reading, &sentence, tokens.start) != Tense::Past {
+        return (Status::Planned, "status.new-staff");
+    }
     if reading.word(tokens.end - 1) == "hires" && !has_future(reading, &sentence, sentence.end) {
         return (Status::Created, "status.hires");
     }
@@ -100,6 +121,11 @@ pub(super) fn of(
         Tense::Past => (Status::Created, "status.past"),
         Tense::Present => (Status::Planned, "status.default"),
     }
+}
+
+/// "lay off 300 of", "cutting its 200 staff": a verb of loss right before.
+fn lost_before(reading: &Reading, at: usize) -> bool {
+    (at.saturating_sub(4)..at).any(|i| reading.language.jobs.verb(reading.token(i)).is_some_and(|v| v.action == Action::Lose))
 }
 
 /// What a table's column, or the bracket behind a number, says of the jobs in it.
@@ -123,8 +149,9 @@ fn in_table(reading: &Reading, tokens: &Range<usize>) -> Option<Status> {
 fn is_staff(reading: &Reading, job: &Jobs) -> bool {
     let last = job.tokens.end - 1;
     let spelt = reading.word(last).to_ascii_lowercase();
-    matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.compound")
-        || matches!(spelt.as_str(), "employees" | "staff" | "workers" | "personnel" | "members" | "associates" | "people")
+    matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.compound" | "jobs.verb-people")
+        || reading.language.jobs.is_staff(reading.token(last))
+        || matches!(spelt.as_str(), "members" | "people")
         || matches!(reading.language.jobs.noun(reading.token(last)), Some(Noun::Occupation | Noun::People | Noun::Group))
 }
 
@@ -170,7 +197,7 @@ fn behind(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> 
     {
         return Some((Status::Supported, "status.support"));
     }
-    if matches!(reading.word(i), "that" | "which") {
+    if matches!(reading.word(i), "that" | "which" | "who") {
         i += 1;
     }
     let first = i;
@@ -186,6 +213,12 @@ fn behind(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> 
             _ => break,
         }
         i += 1;
+    }
+    // "1 million workers may become unemployed"
+    let their =
+        |k: usize| reading.language.jobs.verb(reading.token(k)).is_some_and(|v| v.action == Action::Lose) && reading.word(k + 1) == "their";
+    if (i..i + 3).any(|k| matches!(reading.word(k), "unemployed" | "jobless" | "redundant" | "idled") || their(k)) {
+        return Some((Status::Lost, "status.out-of-work"));
     }
     if i == first {
         return None;
@@ -237,6 +270,10 @@ fn verb_before(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option<
             return Some((i, Verb { action: Action::Lose, form: Form::Past, weak: false }));
         }
         let Some(verb) = verbs.verb(token) else { continue };
+        // "at a cost of", "at no cost"
+        if reading.word(i) == "cost" && noun_before(reading, i) {
+            continue;
+        }
         // "adding assets and about 40 employees" reaches over other things; a noun such as "risk" does not.
         if verb.weak
             && verb.action == Action::Employ
@@ -251,11 +288,20 @@ fn verb_before(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option<
         }
         let joined = matches!(reading.word(i.wrapping_sub(1)), "and" | "or") || reading.token(i.wrapping_sub(1)).kind == Kind::Slash;
         if joined && let Some(first) = verbs.verb(reading.token(i.wrapping_sub(2))) {
+            // "creates and supports 94,000 jobs" tells what holds, not what comes.
+            if verb.action == Action::Support && first.form == Form::Present {
+                return Some((i, verb));
+            }
             return Some((i - 2, first));
         }
         return Some((i, verb));
     }
     None
+}
+
+/// Whether a word that may be a verb stands where a noun does: behind "a", "the", "no", "at".
+fn noun_before(reading: &Reading, i: usize) -> bool {
+    matches!(reading.word(i.wrapping_sub(1)), "a" | "the" | "no" | "at" | "of" | "total" | "low" | "its" | "their" | "in")
 }
 
 fn verb_behind(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<(usize, Verb)> {
@@ -299,6 +345,8 @@ fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Rang
         Action::Retain => (Status::Retained, "status.retain"),
         Action::Support => (Status::Supported, "status.support"),
         Action::Employ if spelt.starts_with("account") => (Status::Supported, "status.accounts-for"),
+        // "employs", "has": what holds, whatever else the sentence speaks of.
+        Action::Employ if verb.form == Form::Present => (Status::Existing, "status.employ"),
         Action::Employ => match tense_of(reading, at, verb, sentence) {
             Tense::Future => (Status::Planned, "status.to-employ"),
             Tense::Past | Tense::Present => (Status::Existing, "status.employ"),

@@ -105,7 +105,11 @@ pub(super) fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Te
             _ => {}
         }
     }
-    let since =
-        (at..sentence.end.min(at + 14)).any(|i| reading.word(i) == "since" || reading.word(i) == "last" && reading.word(i + 1) == "year");
-    if since { Tense::Past } else { Tense::Present }
+    // "creating 40 jobs since 2018", "last year", "over the same period", "in the past two years"
+    let past = |i: usize| {
+        let word = reading.word(i);
+        let stretch = matches!(word, "past" | "last" | "same") && matches!(reading.word(i.wrapping_sub(1)), "the" | "this");
+        word == "since" || word == "last" && reading.word(i + 1) == "year" || stretch
+    };
+    if (at..sentence.end.min(at + 14)).any(past) { Tense::Past } else { Tense::Present }
 }

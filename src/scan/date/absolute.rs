@@ -145,6 +145,8 @@ impl Scan<'_> {
             let article = matches!(self.glue(i.wrapping_sub(1)), Some(Glue::The | Glue::Of | Glue::A)) || previous.kind == Kind::Possessive;
             let evident = placed && !called
                 || article && !named.verb && next.kind == Kind::Word && !next.has(Token::CAP)
+                // "These findings follow April's results"
+                || !named.verb && next.kind == Kind::Possessive && previous.kind == Kind::Word && !previous.has(Token::CAP)
                 || next.kind == Kind::Colon && self.begins_line(i) && self.at(end + 1).kind != Kind::Word;
             if !evident {
                 return None;
@@ -203,6 +205,16 @@ impl Scan<'_> {
         let month = self.w.months.get(self.r.language.lexicon.look_up(name, 0..name.len(), false))?.number;
         let n: i16 = digits.parse().ok()?;
         if digits.len() == 4 && (1800..=2199).contains(&n) {
+            // "31 AUG1967"
+            let before = i.wrapping_sub(1);
+            if let Some((day, len)) = self.digits(before)
+                && len <= 2
+                && (1..=31).contains(&day)
+                && self.at(before.wrapping_sub(1)).kind != Kind::Number
+            {
+                let point = Point::Day { year: Year::Named(n), month, day: day as u8 };
+                return Some(Match::new(before..i + 1, point, "date.day-month-year").medium());
+            }
             return Some(Match::new(i..i + 1, Point::Month { year: Year::Named(n), month }, "date.month-year").medium());
         }
         let day = u8::try_from(n).ok().filter(|d| digits.len() <= 2 && (1..=31).contains(d))?;
@@ -309,7 +321,9 @@ impl Scan<'_> {
             || weekday_at(i.wrapping_sub(2)) && (self.range_mark(i.wrapping_sub(1)).is_some() || previous.kind == Kind::Dash);
         if ranged
             || self.opens_at_hours(i + 1)
-            || matches!(self.glue(i.wrapping_sub(1)), Some(Glue::Every | Glue::A))
+            || self.glue(i.wrapping_sub(1)) == Some(Glue::Every)
+            // "a Saturday morning"; "at a Wednesday hearing" is that day.
+            || self.glue(i.wrapping_sub(1)) == Some(Glue::A) && !self.is_event(i + 1)
             || next.kind == Kind::Hyphen && !next.spaced() && !self.at(i + 2).spaced()
         {
             return drop("date.recurring-weekday");
@@ -320,8 +334,11 @@ impl Scan<'_> {
         }
         // "Black Friday", "Ruby Tuesday", "Wednesday Addams"
         let function = |j: usize| self.joins(j) || self.parted(j);
-        let before_name =
-            previous.capitalised() && i > sentence.start && !self.joins(i.wrapping_sub(1)) && !self.parted(i) && self.placing(i.wrapping_sub(1)).is_none();
+        let before_name = previous.capitalised()
+            && i > sentence.start
+            && !self.joins(i.wrapping_sub(1))
+            && !self.parted(i)
+            && self.placing(i.wrapping_sub(1)).is_none();
         // "the Senate Thursday.", "the Coast Guard Friday to": a name may stand before a date too.
         let closes = next.kind != Kind::Word || function(i + 1) || self.is_past(i + 1) && !next.has(Token::CAP);
         if before_name && !closes || self.glue(i.wrapping_sub(1)) == Some(Glue::Nameday) && previous.has(Token::CAP) {

@@ -24,8 +24,14 @@ impl Scan<'_> {
                 return Match { tokens: m.tokens.start..behind, expression: Expression::Onward(point), rule: "date.and-beyond", ..m };
             }
         }
-        let joined =
-            if and && self.glue(m.tokens.start.wrapping_sub(1)) == Some(Glue::Between) { Some(end + 1) } else { self.range_mark(end) };
+        let joined = if and && self.glue(m.tokens.start.wrapping_sub(1)) == Some(Glue::Between) {
+            Some(end + 1)
+        } else if self.at(end).kind == Kind::Comma && self.glue(m.tokens.start.wrapping_sub(1)) == Some(Glue::From) {
+            // "from March 29, 2024, to March 28, 2025"
+            self.range_mark(end + 1).filter(|_| matches!(self.glue(end + 1), Some(Glue::To | Glue::Through)))
+        } else {
+            self.range_mark(end)
+        };
         let Some(from) = joined else {
             return m;
         };

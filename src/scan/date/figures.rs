@@ -61,9 +61,13 @@ impl Scan<'_> {
 
     /// "07 16 2007": figures whose marks were lost, on a line of their own or at its start or end.
     pub(super) fn spaced_figures(&self, i: usize) -> Option<Match> {
-        let ((first, 2), (second, 2), year) = (self.digits(i)?, self.digits(i + 1)?, self.year_number(i + 2)?) else {
+        let ((first, len @ 1..=2), (second, 1..=2), year) = (self.digits(i)?, self.digits(i + 1)?, self.year_number(i + 2)?) else {
             return None;
         };
+        // "1 24 2008" stands apart from the words before it.
+        if len == 1 && self.at(i.wrapping_sub(1)).kind == Kind::Word && !self.parted(i) {
+            return None;
+        }
         let (before, next) = (self.at(i.wrapping_sub(1)), self.at(i + 3));
         if before.kind == Kind::Number || next.kind == Kind::Number || !self.at(i + 1).spaced() || self.at(i + 2).kind != Kind::Number {
             return None;

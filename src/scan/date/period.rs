@@ -288,7 +288,8 @@ impl Scan<'_> {
         let part = matches!(self.placing(previous), Some(Placing::Part(Some(_))));
         let by = self.glue(previous) == Some(Glue::By);
         let the = self.glue(previous) == Some(Glue::The)
-            && (matches!(self.glue(i.wrapping_sub(2)), Some(Glue::In | Glue::By | Glue::Through)) || self.preposition(previous).0.is_some())
+            && (matches!(self.glue(i.wrapping_sub(2)), Some(Glue::In | Glue::By | Glue::Through))
+                || self.preposition(previous).0.is_some())
             && !(next.kind == Kind::Word
                 && self.glue(i + 1).is_none()
                 && !self.r.is(i + 1, class::FUNCTION)

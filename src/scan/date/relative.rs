@@ -58,7 +58,16 @@ impl Scan<'_> {
         let (previous, next) = (i.wrapping_sub(1), i + 1);
         // Some releases have lost their apostrophes.
         if self.at(next).kind == Kind::Possessive || self.at(next).kind == Kind::Word && self.glue(next) == Some(Glue::LostPossessive) {
-            return !self.is_event(next + 1);
+            // "today's Compact": what has a name is an event.
+            let named = self.at(next + 1).capitalised() && !self.at(next + 1).has(Token::UPPER) && !self.at(i).has(Token::UPPER);
+            return !(self.is_event(next + 1) || named && self.r.section(i) != crate::model::Section::Headline);
+        }
+        // "the jobs of today and tomorrow", "today and tomorrow"
+        let day = |j: usize| matches!(self.placing(j), Some(Placing::Day(0 | 1)));
+        if matches!(self.glue(previous), Some(Glue::And | Glue::Or)) && day(previous.wrapping_sub(1))
+            || matches!(self.glue(next), Some(Glue::And | Glue::Or)) && day(next + 1)
+        {
+            return true;
         }
         if matches!(self.glue(previous), Some(Glue::Of)) || self.at(previous).kind == Kind::Hyphen && !self.at(previous).spaced() {
             return true;
@@ -141,7 +150,7 @@ impl Scan<'_> {
     }
 
     /// "today's announcement": something that happens on a day, within three words.
-    fn is_event(&self, from: usize) -> bool {
+    pub(super) fn is_event(&self, from: usize) -> bool {
         (from..from + 4).any(|j| self.glue(j) == Some(Glue::Event))
     }
 
@@ -344,6 +353,10 @@ impl Scan<'_> {
         if self.direction_behind(i + 1) == super::Direction::Past && self.at(i + 1).kind == Kind::Comma {
             return None;
         }
+        // "improvements within five weeks": only what is to come is counted from the release's day.
+        if self.direction(start, i + 1) != super::Direction::Future {
+            return None;
+        }
         // "within 30 days of receipt" has another anchor.
         if matches!(self.glue(i + 1), Some(Glue::Of | Glue::From))
             || matches!(self.preposition(i + 2).0, Some(crate::model::Relation::After))
@@ -411,7 +424,7 @@ impl Scan<'_> {
     /// "the end of the year", "later in the week", "over the weekend", "the new year"
     fn the_unit(&self, j: usize, i: usize, unit: Unit, fiscal: bool) -> Option<Match> {
         if self.glue(j) == Some(Glue::New) && self.glue(j.wrapping_sub(1)) == Some(Glue::The) && unit == Unit::Year && !fiscal {
-            let new = self.preposition(j).1.is_some() || self.tense(j.wrapping_sub(2)).is_some();
+            let new = self.preposition(j).1.is_some() || (2..4).any(|k| self.tense(j.wrapping_sub(k)).is_some());
             return new.then(|| Match::new(j - 1..i + 1, Point::NewYear, "date.new-year").medium());
         }
         if self.glue(j) != Some(Glue::The) {

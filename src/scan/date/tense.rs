@@ -16,6 +16,9 @@ impl Scan<'_> {
             {
                 return self.with_auxiliary(i, from, tense).direction();
             }
+            if self.parted(i) && self.at(i).has(Token::CAP) && self.at(i.wrapping_sub(1)).kind == Kind::Word {
+                break;
+            }
         }
         self.direction_behind(end)
     }
@@ -23,7 +26,15 @@ impl Scan<'_> {
     /// By the first verb behind the tokens alone.
     pub(super) fn direction_behind(&self, end: usize) -> Direction {
         let to = self.r.segments.sentence(end.saturating_sub(1)).tokens.end.min(end + 24);
-        (end..to).find_map(|i| self.tense(i)).map_or(Direction::Nearest, Tense::direction)
+        (end..to).filter(|&i| !self.modifies(i)).find_map(|i| self.tense(i)).map_or(Direction::Nearest, Tense::direction)
+    }
+
+    /// "the effects of proposed cuts", "a planned mill": a participle before its noun says nothing of the sentence.
+    fn modifies(&self, i: usize) -> bool {
+        let (before, next) = (i.wrapping_sub(1), self.at(i + 1));
+        let noun = next.kind == Kind::Word && !self.r.is(i + 1, class::FUNCTION) && self.glue(i + 1).is_none();
+        let led = self.r.is(before, class::FUNCTION) && self.w.tenses.get(self.at(before).word).is_none();
+        noun && led && self.r.word(i).ends_with("ed")
     }
 
     /// What a word's form tells, if it is a verb's.

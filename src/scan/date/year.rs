@@ -141,7 +141,9 @@ impl Scan<'_> {
             return !names_it || next.kind != Kind::Word;
         }
         let sentence = self.r.segments.sentence(start).tokens;
-        if start == sentence.start {
+        // "* 2023: Opened its second mill"
+        let item = matches!(previous.kind, Kind::Bullet | Kind::Asterisk) && start == sentence.start + 1 && next.kind == Kind::Colon;
+        if start == sentence.start || item {
             return self.begins(end, &sentence, plural);
         }
         // "the 2019-20 Gas Tax Fund allocation", "funded 2019-20": no count and no model is written so; names and addresses are.
@@ -223,10 +225,12 @@ impl Scan<'_> {
             Expression::At(Point::Year(_) | Point::Fiscal { .. } | Point::Split(_)) | Expression::Between(Point::Year(_), Point::Year(_))
         );
         // "the years ended December 31, 2024 and 2023"
-        let day = self.year_number(start).is_some_and(|y| last.point().and_then(super::named_year).is_some_and(|l| (1..=2).contains(&(l - y))))
-            && between.len() == 1
-            && matches!(self.glue(start.wrapping_sub(1)), Some(Glue::And | Glue::Or));
-        (year || day) && (1..=2).contains(&between.len())
+        let day =
+            self.year_number(start).is_some_and(|y| last.point().and_then(super::named_year).is_some_and(|l| (1..=2).contains(&(l - y))))
+                && between.len() == 1
+                && matches!(self.glue(start.wrapping_sub(1)), Some(Glue::And | Glue::Or));
+        (year || day)
+            && (1..=2).contains(&between.len())
             && between.clone().all(|i| {
                 matches!(self.at(i).kind, Kind::Comma | Kind::Ampersand | Kind::Slash | Kind::Hyphen | Kind::Dash | Kind::Pipe)
                     || matches!(self.glue(i), Some(Glue::And | Glue::Or | Glue::To | Glue::Through))

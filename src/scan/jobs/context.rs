@@ -132,9 +132,18 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
         return false;
     }
     let with = with.as_str();
+    // "companies, which employ over 3,000 people" counts them; "companies that employ fewer than 50" sorts them.
     let sized = matches!(with, "with" | "employing" | "having") && firms(&who)
-        || matches!(with, "have" | "employ") && matches!(who.as_str(), "that" | "which" | "who");
+        || matches!(with, "have" | "employ") && matches!(who.as_str(), "that" | "who")
+        || matches!(with, "have" | "having" | "of" | "to" | "exceeded" | "exceed" | "exceeds" | "is" | "was") && below(reading, at);
     bracketed && firms(&who) || bounded && sized
+}
+
+/// "was supposed to have fewer than 500 employees", "a limit of under 50 staff": a number that is not to be reached, of people
+/// whom no verb hires.
+fn below(reading: &Reading, at: usize) -> bool {
+    let language = reading.language;
+    language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 == Qualifier::Under)
 }
 
 /// "14 workers were hurt", "200 workers died"
@@ -156,10 +165,17 @@ fn helped(reading: &Reading, at: usize) -> bool {
 /// Whether a verb, a group or an owner makes people or an occupation jobs.
 pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usize>) -> bool {
     // "employs 6 doctors and 11 nurses"
-    if last.is_some_and(|l| l < at && l + 2 >= at && matches!(reading.word(at - 1), "and" | "or" | ",")) {
+    let words = &reading.language.jobs;
+    // "70 employees and 8,000 residents": a verb must reach people; jobs before them do not.
+    let people = words.noun(reading.token(end - 1)) == Some(Noun::People);
+    if last.is_some_and(|l| {
+        l < at
+            && l + 2 >= at
+            && matches!(reading.word(at - 1), "and" | "or" | ",")
+            && !(people && words.noun(reading.token(l - 1)) == Some(Noun::Job))
+    }) {
         return true;
     }
-    let words = &reading.language.jobs;
     let sentence = reading.segments.sentence(at).tokens;
     for i in (sentence.start.max(at.saturating_sub(LEFT))..at).rev() {
         let token = reading.token(i);
@@ -171,6 +187,11 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
             && matches!(reading.word(i + 1), "for" | "to" | "of")
             && reading.word(i.wrapping_sub(1)) != "to"
         {
+            return true;
+        }
+        // "has grown to roughly 800 people"
+        let grown = matches!(reading.word(i), "grown" | "grew" | "growing" | "expanded") && reading.word(i + 1) == "to";
+        if grown && i + 5 >= at && (i.saturating_sub(3)..i).any(|k| matches!(reading.word(k), "has" | "have" | "team" | "staff" | "we")) {
             return true;
         }
         // "take on 12 apprentices", "looking for 20 glassblowers"
@@ -203,7 +224,10 @@ fn works_behind(reading: &Reading, end: usize) -> bool {
         i += 1;
     }
     let place = matches!(reading.word(i + 1), "at" | "for" | "in" | "on" | "here" | "there");
+    // "approximately 150 people on the payroll"
+    let paid = reading.word(end) == "on" && (end + 1..end + 3).any(|k| matches!(reading.word(k), "payroll" | "books"));
     matches!(reading.word(i), "work" | "working") && place
+        || paid
         || i > end && reading.word(i) == "on" && matches!(reading.word(i + 1), "site" | "staff")
 }
 
@@ -271,7 +295,7 @@ pub(super) fn elliptical(
     // "jobs, of which 50 will be in Canada"
     let them = reading.word(end) == "of" && matches!(reading.word(end + 1), "them" | "whom" | "these" | "which");
     let own = reading.word(end) == "of" && reading.word(end + 2) == "own";
-    if (them || own) && sentence_counts(reading, at) && counted_near(reading, start) {
+    if (them || own) && before(1) != "of" && sentence_counts(reading, at) && counted_near(reading, start) {
         return Some((number, if own { "jobs.of-its-own" } else { "jobs.of-which" }, Confidence::Medium));
     }
     let including = before(1) == "including" && matches!(reading.word(end), "for" | "in" | "at");
@@ -307,7 +331,9 @@ pub(super) fn elliptical(
                 | "recruited"
         );
         let more = verb.action == Action::Create && !verb.weak || verb.action == Action::Retain || verb.action == Action::Lose;
-        if hires || more && sentence_counts(reading, at) && reading.word(end) != "percent" {
+        // "add 200 billion to output": no jobs are so many.
+        let few = quantity.magnitude.is_none_or(|m| m < 1_000_000.into());
+        if hires || more && few && sentence_counts(reading, at) && reading.word(end) != "percent" {
             return Some((number, "jobs.verb-number", Confidence::Medium));
         }
     }
@@ -318,7 +344,7 @@ pub(super) fn elliptical(
         return Some((number, "jobs.employment-for", Confidence::Medium));
     }
     // "Of the 240 jobs pledged, 180 have been filled"
-    let of_these = sentence_starts_with_of(reading, at) && matches!(reading.word(end), "have" | "are" | "were" | "will" | "had");
+    let of_these = sentence_starts_with_of(reading, at) && matches!(reading.word(end), "have" | "will" | "had");
     let more = reading.word(end) == "more" && matches!(reading.word(end + 1), "will" | "are" | "would" | "have");
     if (filled_behind(reading, end) || of_these || more) && counted_before(reading, start) {
         return Some((number, "jobs.some-of", Confidence::Medium));

@@ -8,10 +8,14 @@ mod phrase;
 pub mod table;
 pub mod words;
 
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
 use super::number::{self, Quantity, Style};
 use super::{Found, Reading};
 use crate::lang::class;
-use crate::model::{Confidence, Jobs, JobsId, Qualifier};
+use crate::model::{Confidence, Jobs, JobsId, Qualifier, Section};
 use crate::token::{Kind, Token};
 
 /// A count of jobs before it is written down.
@@ -85,7 +89,8 @@ fn is_article_number(reading: &Reading, i: usize) -> bool {
 fn style(reading: &Reading, at: usize) -> Style {
     Style {
         letters: !reading.token(at + 1).spaced() && reading.token(at + 1).has(Token::CAP) && reading.is(at + 1, class::MAGNITUDE),
-        blanks: false,
+        // Texts that have lost their commas: "1 600 jobs".
+        blanks: true,
     }
 }
 
@@ -99,9 +104,24 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     {
         return None;
     }
+    // "article/740687/harbour-staff": a part of an address.
+    let in_address = |i: usize| matches!(reading.token(i).kind, Kind::Slash | Kind::At) && !reading.token(i).spaced();
+    if in_address(at + 1) && !reading.token(at + 2).spaced() {
+        return None;
+    }
     let language = reading.language;
     let quantity = number::quantity(reading.text, reading.tokens, &language.lexicon, &language.numbers, at, style(reading, at))?;
     if quantity.words && quantity.value.is_some_and(|v| v < rust_decimal::Decimal::TWO) {
+        return None;
+    }
+    // "the 71st fair": what is glued to a number makes it an ordinal or a code.
+    let glued = reading.token(quantity.tokens.end);
+    if glued.kind == Kind::Word && !glued.spaced() && !quantity.words {
+        return None;
+    }
+    // "the legendary Four Seasons staff": a number that begins a name.
+    let name = reading.token(at).capitalised() && reading.token(quantity.tokens.end).capitalised() && before.kind == Kind::Word;
+    if name && quantity.words && !matches!(reading.section(at), Section::Headline) {
         return None;
     }
     // "(1 to 99 employees)": the lower end of a size class has been read and dropped.
@@ -119,7 +139,24 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     let count =
         context::elliptical(reading, at, end, &quantity, last).or_else(|| phrase::noun_phrase(reading, at, end, &quantity, last))?;
     let (tokens, rule, confidence) = count;
+    let (tokens, quantity) = lost_point(reading, tokens, quantity);
     Some(Count { tokens, quantity, max, rule, confidence })
+}
+
+/// "2 8 million jobs" in a text that has lost its marks: a single digit before "million", behind a number, is its tenths.
+fn lost_point(reading: &Reading, tokens: Range<usize>, quantity: Quantity) -> (Range<usize>, Quantity) {
+    let (first, before) = (reading.token(tokens.start), tokens.start.wrapping_sub(1));
+    let whole = reading.token(before);
+    let tenths = first.kind == Kind::Number && first.len == 1 && quantity.magnitude.is_some_and(|m| m >= 1_000_000.into());
+    let apart =
+        reading.token(before.wrapping_sub(1)).kind == Kind::Number || first.start.saturating_sub(whole.start + u32::from(whole.len)) != 1;
+    if !tenths || apart || whole.kind != Kind::Number || whole.len > 3 {
+        return (tokens, quantity);
+    }
+    let Ok(whole) = reading.word(before).parse::<i64>() else { return (tokens, quantity) };
+    let value = Decimal::from(whole).checked_add(quantity.mantissa / Decimal::TEN).and_then(|m| m.checked_mul(quantity.magnitude?));
+    let wide = Quantity { value: value.map(|v| v.normalize()).or(quantity.value), tokens: before..quantity.tokens.end, ..quantity };
+    (before..tokens.end, wide)
 }
 
 /// The spans of money and dates, walked along in step with the scan.

@@ -31,8 +31,14 @@ pub(super) fn range(reading: &Reading, first: &Quantity) -> (usize, Option<Quant
     if !next || first.value.is_none() {
         return (end, None);
     }
-    let Some(second) = number::quantity(reading.text, reading.tokens, &language.lexicon, &language.numbers, end + 1, Style::default())
-    else {
+    let Some(second) = number::quantity(
+        reading.text,
+        reading.tokens,
+        &language.lexicon,
+        &language.numbers,
+        end + 1,
+        Style { letters: false, blanks: true },
+    ) else {
         return (end, None);
     };
     let rises = second.value > first.value;
@@ -51,7 +57,7 @@ fn changes(reading: &Reading, at: usize) -> bool {
         && (2..8).any(|n| {
             let token = reading.token(at.wrapping_sub(n));
             words.noun(token).is_some()
-                || words.verb(token).is_some()
+                || words.verb(token).is_some_and(|v| !v.weak)
                 || matches!(reading.word(at.wrapping_sub(n)), "employment" | "rise" | "rising" | "rose" | "fell" | "grew")
         })
 }
@@ -87,6 +93,9 @@ pub(super) fn noun_phrase(
         match token.kind {
             Kind::Word => {
                 if let Some(noun) = words.noun(token) {
+                    if noun == Noun::Without {
+                        return None;
+                    }
                     head = Some((i, noun));
                     if matches!(noun, Noun::Job | Noun::WeakJob | Noun::Vacancy | Noun::People | Noun::Occupation)
                         && !goes_on(reading, i + 1)
@@ -130,7 +139,9 @@ pub(super) fn noun_phrase(
     let span = at..last + 1;
     let spoken = super::context::employment(reading, at, last + 1);
     match noun {
-        Noun::Not => None,
+        Noun::Not | Noun::Without => None,
+        // "four targeted Jobs Marts": a name's.
+        Noun::Job if names(reading, last) => None,
         Noun::Job => super::context::is_countable(reading, at, last).then_some((span, "jobs.number-noun", Confidence::High)),
         Noun::Vacancy => (matches!(spoken, Some(Action::Create | Action::Post | Action::Lose))
             || super::context::sentence_counts(reading, at))
@@ -178,12 +189,21 @@ fn is_name(reading: &Reading, i: usize) -> bool {
         && reading.language.jobs.noun(before).is_none()
 }
 
+/// "Jobs Marts", "Jobs and Skills Expos": in running text a capital noun before another capital.
+fn names(reading: &Reading, i: usize) -> bool {
+    let (token, next) = (reading.token(i), reading.token(i + 1));
+    let text = matches!(reading.section(i), crate::model::Section::Body | crate::model::Section::Quote);
+    let and = reading.word(i + 1) == "and" && reading.token(i + 2).capitalised();
+    text && token.capitalised() && !token.has(crate::token::Token::UPPER) && (next.capitalised() && next.kind == Kind::Word || and)
+}
+
 /// "hired 15 bakers": whoever is hired has a job, whatever they are called.
 fn hired(reading: &Reading, at: usize, start: usize) -> Option<(Range<usize>, &'static str, Confidence)> {
     let language = reading.language;
     let before = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
     let verb = reading.word(before.wrapping_sub(1));
-    if !super::context::hires(verb) {
+    let looks = verb == "for" && matches!(reading.word(before.wrapping_sub(2)), "looking" | "look" | "recruiting" | "advertising");
+    if !looks && !super::context::hires(verb) {
         return None;
     }
     for i in start..start + 4 {
@@ -239,6 +259,14 @@ fn compound(reading: &Reading, start: usize, last: usize, noun: Noun) -> bool {
                 && (words.noun(reading.token(start + 1)) == Some(Noun::Person)
                     || matches!(reading.word(start + 1), "strong" | "employee" | "member" | "people" | "man" | "worker"))
         }
-        Noun::Singular | Noun::Person | Noun::Job | Noun::WeakJob | Noun::Vacancy | Noun::People | Noun::Occupation | Noun::Not => false,
+        Noun::Singular
+        | Noun::Person
+        | Noun::Job
+        | Noun::WeakJob
+        | Noun::Vacancy
+        | Noun::People
+        | Noun::Occupation
+        | Noun::Not
+        | Noun::Without => false,
     }
 }

@@ -29,6 +29,8 @@ pub enum Noun {
     Occupation,
     /// `seekers`: never.
     Not,
+    /// `undocumented`: whoever is called so is counted for that, not as with somebody.
+    Without,
 }
 
 /// What becomes of the jobs that are a verb's object.
@@ -73,6 +75,7 @@ pub struct Verb {
 pub struct Words {
     nouns: WordMap<Noun>,
     verbs: WordMap<Verb>,
+    staff: WordMap<()>,
     function: WordMap<()>,
 }
 
@@ -92,9 +95,13 @@ impl Words {
                 "people" => Noun::People,
                 "occupation" => Noun::Occupation,
                 "not" => Noun::Not,
+                "without" => Noun::Without,
                 other => return Err(row.error(format!("'{other}' is no kind of noun"))),
             };
             words.nouns.add(lexicon, row.surface, class::JOB_NOUN, noun);
+            if row.flag("staff") {
+                words.staff.add(lexicon, row.surface, class::JOB_NOUN, ());
+            }
         }
         for row in rows("job_verbs.tsv", manifest.job_verbs) {
             let action = match row.value {
@@ -140,6 +147,11 @@ impl Words {
     /// The noun that a token is.
     pub fn noun(&self, token: &Token) -> Option<Noun> {
         self.nouns.get(token.word).copied()
+    }
+
+    /// Whether a noun names people who are there rather than jobs that come.
+    pub fn is_staff(&self, token: &Token) -> bool {
+        self.staff.get(token.word).is_some()
     }
 
     /// The verb that a token is.
