@@ -39,5 +39,11 @@ pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announ
             }
         }
     }
+    for job in &mut found.jobs {
+        if let Some(id) = jobs::employer::acquired(reading, survey, job) {
+            job.employer = Some(id);
+            job.employer_rule = Some("employer.acquired");
+        }
+    }
     announcements
 }

@@ -26,12 +26,6 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
     if let Some(m) = survey.named_in(&job.tokens).first() {
         return Some((m.2, "employer.inside"));
     }
-    if job.status_rule == "status.acquired"
-        && let Some(at) = (sentence.start..start).rev().find(|&i| reading.word(i).to_ascii_lowercase().starts_with("acqui"))
-        && let Some(m) = survey.named_in(&(at..start)).first()
-    {
-        return Some((m.2, "employer.acquired"));
-    }
     // "Northside Hospital, which is building a tower and will hire 500 people"
     if let Some(m) = named.last()
         && matches!(reading.word(m.1), "," | "which" | "who" | "that")
@@ -80,9 +74,10 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
         }
     }
     match pointer(reading, &sentence, start) {
-        Some(Owner::Project) => {
-            builder(reading, survey, block, sentence.start).map(|id| (id, "employer.builder")).or_else(|| issuer(reading, survey))
-        }
+        Some(Owner::Project) => builder(reading, survey, block, sentence.start)
+            .map(|id| (id, "employer.builder"))
+            .or_else(|| issuer(reading, survey))
+            .or_else(|| recipient(reading, survey, sentence.start).map(|id| (id, "employer.recipient"))),
         Some(Owner::Company) => {
             spoken_of(reading, survey, block, sentence.start).map(|id| (id, "employer.last-spoken-of")).or_else(|| issuer(reading, survey))
         }
@@ -104,7 +99,8 @@ fn unpointed(
     block: usize,
     sentence: &Range<usize>,
 ) -> Option<(OrganisationId, &'static str)> {
-    if job.value.is_none_or(|v| v > ONE_EMPLOYER.into()) || matches!(job.status, Status::Supported | Status::Other) {
+    let headcount = job.status == Status::Existing && job.status_rule != "status.group-or-owner" && job.section != Section::Boilerplate;
+    if headcount || job.value.is_none_or(|v| v > ONE_EMPLOYER.into()) || matches!(job.status, Status::Supported | Status::Other) {
         return None;
     }
     if job.section == Section::Boilerplate {
@@ -126,7 +122,8 @@ fn unpointed(
     if let Some(id) = spoken_of(reading, survey, block, sentence.start).filter(|_| job.section != Section::Headline) {
         return Some((id, "employer.last-spoken-of"));
     }
-    issuer(reading, survey)
+    // What somebody else says of jobs is not said of the release's own company.
+    issuer(reading, survey).filter(|i| job.section != Section::Quote && i.1 != "employer.main-company")
 }
 
 /// "With 200 sites and 16,000 employees, Hanbit provides …": the subject follows the comma.
@@ -185,7 +182,9 @@ fn pointer(reading: &Reading, sentence: &Range<usize>, at: usize) -> Option<Owne
     (sentence.start..at).rev().find_map(|i| {
         let word = reading.word(i);
         if ["it", "its", "they", "their"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
-            return Some(Owner::Company);
+            // "The grants are the first. They will create 46 jobs.": several of something were spoken of.
+            let many = word.len() > 3 && (sentence.start.saturating_sub(45)..i).any(|k| owner(reading, k) == Some(Owner::Many));
+            return Some(if many { Owner::Many } else { Owner::Company });
         }
         if owner(reading, i) == Some(Owner::We) {
             return Some(Owner::We);
@@ -219,6 +218,33 @@ fn builder(reading: &Reading, survey: &Survey, block: usize, before: usize) -> O
     None
 }
 
+/// How far before a count whoever is given the money may be named.
+const GIVEN: usize = 400;
+
+/// The one body that is given something, or the port or college whose project the sentence before speaks of.
+fn recipient(reading: &Reading, survey: &Survey, before: usize) -> Option<OrganisationId> {
+    let previous = &reading.segments.sentences.get(reading.segments.sentence_at(before.wrapping_sub(1)))?.tokens;
+    if let Some(m) = survey.named_in(&(previous.start..previous.end.min(previous.start + 8))).first()
+        && m.0 <= previous.start + 1
+        && reading.segments.block_at(m.0) == reading.segments.block_at(before)
+    {
+        return Some(m.2);
+    }
+    let mut found = survey.named_in(&(before.saturating_sub(GIVEN)..before)).iter().filter(|m| given(reading, m.0)).map(|m| m.2);
+    let first = found.next()?;
+    found.all(|id| id == first).then_some(first)
+}
+
+/// "$160 million in loans for the City of Alder", "a grant to Alder College": whoever is given something builds with it.
+fn given(reading: &Reading, start: usize) -> bool {
+    let the = usize::from(reading.word(start.wrapping_sub(1)) == "the");
+    let to = start.wrapping_sub(1 + the);
+    matches!(reading.word(to), "to" | "for")
+        && (to.saturating_sub(6)..to).any(|i| {
+            reading.token(i).is_currency_sign() || matches!(reading.word(i), "loan" | "loans" | "grant" | "grants" | "funding" | "award")
+        })
+}
+
 /// The company last spoken of: the subject of the nearest sentence before that has one, in this block or the one before.
 fn spoken_of(reading: &Reading, survey: &Survey, block: usize, before: usize) -> Option<OrganisationId> {
     let first = reading.segments.blocks.get(block.saturating_sub(1))?.tokens.start;
@@ -230,7 +256,9 @@ fn spoken_of(reading: &Reading, survey: &Survey, block: usize, before: usize) ->
             return None;
         }
         let named = survey.named_in(&sentence.tokens);
-        if let Some(m) = named.iter().find(|m| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0)) {
+        // A company that a speaker names is not what the text goes on about.
+        let told = |m: usize| reading.section(m) != Section::Quote || reading.section(before) == Section::Quote;
+        if let Some(m) = named.iter().find(|m| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0) && told(m.0)) {
             return Some(m.2);
         }
     }
@@ -268,4 +296,14 @@ fn issuer(reading: &Reading, survey: &Survey) -> Option<(OrganisationId, &'stati
 fn subject_first(survey: &Survey, headline: &Range<usize>) -> Option<OrganisationId> {
     let first = survey.named_in(headline).iter().find(|m| survey.organisation(m.2).class == Class::Company)?;
     (first.0 <= headline.start + 4).then_some(first.2)
+}
+
+/// "the acquisition of Bright Kiln and its 70 staff": they are with the company that is bought, though the row is the buyer's.
+pub(in crate::link) fn acquired(reading: &Reading, survey: &Survey, job: &Jobs) -> Option<OrganisationId> {
+    if job.status_rule != "status.acquired" {
+        return None;
+    }
+    let sentence = reading.segments.near(job.tokens.start);
+    let at = (sentence.start..job.tokens.start).rev().find(|&i| reading.word(i).to_ascii_lowercase().starts_with("acqui"))?;
+    survey.named_in(&(at..job.tokens.start)).first().map(|m| m.2)
 }

@@ -1,6 +1,6 @@
 //! Job counts -> what becomes of the jobs (by verb and tense), what kind they are, and with whom.
 
-mod employer;
+pub(super) mod employer;
 mod status;
 mod tense;
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::before_qualifier;
-use super::tense::{Tense, has_future, tense, tense_of};
+use super::tense::{Tense, has_future, past_behind, tense, tense_of};
 use crate::lang::class;
 use crate::model::{Jobs, Nature, Status};
 use crate::scan::Reading;
@@ -64,6 +64,12 @@ pub(super) fn of(
         return (if coming { Status::Planned } else { Status::Existing }, "status.workforce");
     }
     let first = before_qualifier(reading, tokens.start);
+    // "declined since a high in 2009 of 30,600 jobs": a level that once held.
+    let level = reading.word(first.wrapping_sub(1)) == "of"
+        && (first.saturating_sub(6)..first).any(|i| matches!(reading.word(i), "high" | "low" | "peak"));
+    if level {
+        return (Status::Existing, "status.level");
+    }
     // "a team of over 500 professionals"
     let of_group = reading.word(first.wrapping_sub(1)) == "of"
         && reading.language.jobs.noun(reading.token(first.wrapping_sub(2))) == Some(Noun::Group);
@@ -149,7 +155,7 @@ fn in_table(reading: &Reading, tokens: &Range<usize>) -> Option<Status> {
 fn is_staff(reading: &Reading, job: &Jobs) -> bool {
     let last = job.tokens.end - 1;
     let spelt = reading.word(last).to_ascii_lowercase();
-    matches!(job.rule, "jobs.group-of" | "jobs.from-to" | "jobs.compound" | "jobs.verb-people")
+    matches!(job.rule, "jobs.who-work" | "jobs.group-of" | "jobs.from-to" | "jobs.compound" | "jobs.verb-people")
         || reading.language.jobs.is_staff(reading.token(last))
         || matches!(spelt.as_str(), "members" | "people")
         || matches!(reading.language.jobs.noun(reading.token(last)), Some(Noun::Occupation | Noun::People | Noun::Group))
@@ -215,6 +221,9 @@ fn behind(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> 
         i += 1;
     }
     // "1 million workers may become unemployed"
+    if (i..i + 3).any(|k| matches!(reading.word(k), "unfilled" | "vacant")) {
+        return Some((Status::Other, "status.vacancies"));
+    }
     let their =
         |k: usize| reading.language.jobs.verb(reading.token(k)).is_some_and(|v| v.action == Action::Lose) && reading.word(k + 1) == "their";
     if (i..i + 3).any(|k| matches!(reading.word(k), "unemployed" | "jobless" | "redundant" | "idled") || their(k)) {
@@ -274,6 +283,12 @@ fn verb_before(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option<
         if reading.word(i) == "cost" && noun_before(reading, i) {
             continue;
         }
+        // "fell by 300 jobs": what falls or rises far before a count is another number.
+        let change =
+            verb.weak && (verb.action == Action::Lose || matches!(reading.word(i), "rise" | "rises" | "rising" | "rose" | "risen"));
+        if change && i + 5 < at {
+            continue;
+        }
         // "adding assets and about 40 employees" reaches over other things; a noun such as "risk" does not.
         if verb.weak
             && verb.action == Action::Employ
@@ -322,6 +337,11 @@ fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Rang
     }
     let staff = is_staff(reading, job);
     let spelt = reading.word(at).to_ascii_lowercase();
+    // "posted steady gains, with nearly a million new jobs in the last three months": told of as come.
+    let loose = matches!(verb.action, Action::Create | Action::Post) || verb.action == Action::Employ && verb.weak;
+    if loose && !staff && past_behind(reading, job.tokens.end, sentence) && !has_future(reading, sentence, job.tokens.start) {
+        return (Status::Created, "status.past-behind");
+    }
     match verb.action {
         Action::Create if spelt.starts_with("promis") => (Status::Planned, "status.promised"),
         Action::Create if verb.weak && staff && !has_future(reading, sentence, job.tokens.end) => (Status::Existing, "status.staff"),
@@ -347,6 +367,12 @@ fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Rang
         Action::Employ if spelt.starts_with("account") => (Status::Supported, "status.accounts-for"),
         // "employs", "has": what holds, whatever else the sentence speaks of.
         Action::Employ if verb.form == Form::Present => (Status::Existing, "status.employ"),
+        // "is one of the largest here, employing 16,000": no future but one close by.
+        Action::Employ
+            if verb.form == Form::Ing && !has_future(reading, &(sentence.start.max(at.saturating_sub(10))..sentence.end), at) =>
+        {
+            (Status::Existing, "status.employ")
+        }
         Action::Employ => match tense_of(reading, at, verb, sentence) {
             Tense::Future => (Status::Planned, "status.to-employ"),
             Tense::Past | Tense::Present => (Status::Existing, "status.employ"),

@@ -105,11 +105,15 @@ pub(super) fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Te
             _ => {}
         }
     }
-    // "creating 40 jobs since 2018", "last year", "over the same period", "in the past two years"
-    let past = |i: usize| {
+    if past_behind(reading, at, sentence) { Tense::Past } else { Tense::Present }
+}
+
+/// "creating 40 jobs since 2018", "last year", "over the same period", "in the past two years": a time that lies behind, told right
+/// after.
+pub(super) fn past_behind(reading: &Reading, at: usize, sentence: &Range<usize>) -> bool {
+    (at..sentence.end.min(at + 14)).any(|i| {
         let word = reading.word(i);
         let stretch = matches!(word, "past" | "last" | "same") && matches!(reading.word(i.wrapping_sub(1)), "the" | "this");
-        word == "since" || word == "last" && reading.word(i + 1) == "year" || stretch
-    };
-    if (at..sentence.end.min(at + 14)).any(past) { Tense::Past } else { Tense::Present }
+        word == "since" || word == "last" && matches!(reading.word(i + 1), "year" | "month") || stretch
+    })
 }

@@ -135,8 +135,16 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
     // "companies, which employ over 3,000 people" counts them; "companies that employ fewer than 50" sorts them.
     let sized = matches!(with, "with" | "employing" | "having") && firms(&who)
         || matches!(with, "have" | "employ") && matches!(who.as_str(), "that" | "who")
+        || with == "have" && who == "not"
         || matches!(with, "have" | "having" | "of" | "to" | "exceeded" | "exceed" | "exceeds" | "is" | "was") && below(reading, at);
-    bracketed && firms(&who) || bounded && sized
+    bracketed && (firms(&who) || size_class(reading, at)) || bounded && sized
+}
+
+/// "(300+ employees)", "(50-99 employees)", "(<50 staff)": a bracket that holds nothing but a class of sizes.
+fn size_class(reading: &Reading, at: usize) -> bool {
+    let close = (at..at + 7).find(|&i| reading.token(i).kind == Kind::CloseBracket);
+    let mark = |i: usize| matches!(reading.token(i).kind, Kind::Plus | Kind::Hyphen | Kind::Dash) && !reading.token(i).spaced();
+    close.is_some_and(|c| (at..c).any(mark) && (at..c).filter(|&i| reading.token(i).kind == Kind::Word).count() <= 1)
 }
 
 /// "was supposed to have fewer than 500 employees", "a limit of under 50 staff": a number that is not to be reached, of people
@@ -208,9 +216,16 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
                 return true;
             }
             return hires(reading.word(i))
+                || verb.form == Form::Noun && verb.action == Action::Create && reading.word(i + 1) == "of"
                 || verb.action == Action::Lose && verb.form != Form::Noun && reading.word(i + 1) == "off"
                 || puts_to_work(reading, at, end);
         }
+    }
+    let language = reading.language;
+    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let firm = matches!(reading.word(start.wrapping_sub(2)), "," | "firm" | "company" | "agency" | "practice" | "team");
+    if reading.word(start.wrapping_sub(1)) == "with" && firm && words.noun(reading.token(end - 1)) == Some(Noun::Occupation) {
+        return true;
     }
     let taken_on = |i: usize| reading.word(i) == "taken" && reading.word(i + 1) == "on";
     let passive = |i: usize| (matches!(reading.word(i), "hired" | "employed" | "recruited") || taken_on(i)) && is_be(reading.word(i - 1));
@@ -291,6 +306,11 @@ pub(super) fn elliptical(
     // "a workforce of 40,000", "a team of more than 500", "headcount to 200"
     if matches!(before(1), "of" | "to" | "at" | "from") && (matches!(noun_before(2), Some(Noun::Group)) || before(2) == "staff") {
         return Some((number, if before(1) == "from" { "jobs.from" } else { "jobs.group-of" }, Confidence::Medium));
+    }
+    // "the 356 who are currently employed at the mill"
+    let who = reading.word(end) == "who" && (end + 1..end + 5).any(|i| matches!(reading.word(i), "employed" | "work" | "working"));
+    if who && quantity.magnitude.is_none() {
+        return Some((number, "jobs.who-work", Confidence::Medium));
     }
     // "jobs, of which 50 will be in Canada"
     let them = reading.word(end) == "of" && matches!(reading.word(end + 1), "them" | "whom" | "these" | "which");

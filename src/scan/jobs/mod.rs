@@ -114,6 +114,9 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     if quantity.words && quantity.value.is_some_and(|v| v < rust_decimal::Decimal::TWO) {
         return None;
     }
+    // "several thousand", "a few hundred": how many is not said.
+    let few = matches!(reading.word(at.wrapping_sub(1)), "several" | "few" | "many");
+    let quantity = if few && quantity.words { Quantity { value: None, ..quantity } } else { quantity };
     // "the 71st fair": what is glued to a number makes it an ordinal or a code.
     let glued = reading.token(quantity.tokens.end);
     if glued.kind == Kind::Word && !glued.spaced() && !quantity.words {

@@ -96,6 +96,10 @@ pub(super) fn noun_phrase(
                     if noun == Noun::Without {
                         return None;
                     }
+                    // A topic alone counts nothing here, and goes on with nothing.
+                    if noun == Noun::Topic {
+                        break;
+                    }
                     head = Some((i, noun));
                     if matches!(noun, Noun::Job | Noun::WeakJob | Noun::Vacancy | Noun::People | Noun::Occupation)
                         && !goes_on(reading, i + 1)
@@ -139,7 +143,9 @@ pub(super) fn noun_phrase(
     let span = at..last + 1;
     let spoken = super::context::employment(reading, at, last + 1);
     match noun {
-        Noun::Not | Noun::Without => None,
+        Noun::Not | Noun::Without | Noun::Topic => None,
+        // "ten workers' compensation schemes", "36 jobs bills"
+        Noun::Job if names_a_topic(reading, last) => None,
         // "four targeted Jobs Marts": a name's.
         Noun::Job if names(reading, last) => None,
         Noun::Job => super::context::is_countable(reading, at, last).then_some((span, "jobs.number-noun", Confidence::High)),
@@ -187,6 +193,15 @@ fn is_name(reading: &Reading, i: usize) -> bool {
         && before.capitalised()
         && !headline
         && reading.language.jobs.noun(before).is_none()
+}
+
+/// "jobs bills", "workers' compensation": the jobs only say what something is about.
+fn names_a_topic(reading: &Reading, last: usize) -> bool {
+    let (token, next) = (reading.token(last), reading.token(last + 1));
+    let glued = matches!(next.kind, Kind::Apostrophe | Kind::Possessive) && !next.spaced();
+    let owned = glued && reading.token(last + 2).kind == Kind::Word && reading.token(last + 2).spaced();
+    let plain = matches!(reading.word(last), "jobs" | "Jobs" | "JOBS" | "workers") && reading.language.jobs.noun(next) == Some(Noun::Topic);
+    token.kind == Kind::Word && (owned || plain)
 }
 
 /// "Jobs Marts", "Jobs and Skills Expos": in running text a capital noun before another capital.
@@ -267,6 +282,7 @@ fn compound(reading: &Reading, start: usize, last: usize, noun: Noun) -> bool {
         | Noun::People
         | Noun::Occupation
         | Noun::Not
+        | Noun::Topic
         | Noun::Without => false,
     }
 }

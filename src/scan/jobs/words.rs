@@ -29,6 +29,8 @@ pub enum Noun {
     Occupation,
     /// `seekers`: never.
     Not,
+    /// `bills`, in "jobs bills": jobs before it only say what it is about.
+    Topic,
     /// `undocumented`: whoever is called so is counted for that, not as with somebody.
     Without,
 }
@@ -95,6 +97,7 @@ impl Words {
                 "people" => Noun::People,
                 "occupation" => Noun::Occupation,
                 "not" => Noun::Not,
+                "topic" => Noun::Topic,
                 "without" => Noun::Without,
                 other => return Err(row.error(format!("'{other}' is no kind of noun"))),
             };
