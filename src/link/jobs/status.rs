@@ -89,6 +89,11 @@ pub(super) fn of(
     if at_fair(reading, job, &sentence) {
         return (Status::Other, "status.vacancies");
     }
+    // "adding up to 202,600 jobs lost", "two million fewer jobs"
+    let lost = reading.language.jobs.verb(reading.token(tokens.end)).is_some_and(|v| v.action == Action::Lose && v.form == Form::Past);
+    if lost || tokens.clone().any(|i| reading.word(i) == "fewer") {
+        return (Status::Lost, "status.lost-behind");
+    }
     if let Some(status) = behind(reading, tokens, &sentence) {
         return status;
     }

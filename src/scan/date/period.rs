@@ -233,7 +233,9 @@ impl Scan<'_> {
             }
             _ => return None,
         };
-        if !(10..=22).contains(&n) {
+        // "the 21st Century Healthcare Act"
+        let name = self.at(i).has(Token::CAP) && !self.at(i).has(Token::UPPER) && self.at(i + 1).capitalised() && !self.parted(i + 1);
+        if name || !(10..=22).contains(&n) {
             return None;
         }
         let start = if self.glue(start.wrapping_sub(1)) == Some(Glue::The) && i == at + 1 { start - 1 } else { start };

@@ -124,7 +124,7 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
     };
     let bounded = language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 != Qualifier::Exact)
         || language.qualifiers.behind(reading.tokens, &language.lexicon, at + 1).is_some();
-    if matches!(with.as_str(), "every" | "per") {
+    if matches!(with.as_str(), "every" | "per" | "exceeded" | "exceeds" | "exceeding") {
         return true;
     }
     // "290 firms with 1,150 employees" counts all of them together.
@@ -160,7 +160,10 @@ fn hurt(reading: &Reading, behind: usize) -> bool {
     while i < behind + 4 && (is_be(reading.word(i)) || matches!(reading.word(i), "who" | "have" | "had" | "has")) {
         i += 1;
     }
-    matches!(reading.word(i), "hurt" | "injured" | "killed" | "wounded" | "died" | "trapped" | "stranded" | "rescued")
+    matches!(
+        reading.word(i),
+        "surveyed" | "polled" | "interviewed" | "hurt" | "injured" | "killed" | "wounded" | "died" | "trapped" | "stranded" | "rescued"
+    )
 }
 
 /// "training for 300 workers", "tax relief for 6 million workers"; not "serves 10,000 customers and 45 employees".
@@ -454,6 +457,10 @@ fn list_shared(reading: &Reading, at: usize, end: usize) -> Option<(Range<usize>
     if words.verb(reading.token(i)).is_some_and(|v| matches!(v.action, Action::Retain | Action::Create | Action::Support)) {
         i += 1;
     } else if i == end {
+        return None;
+    }
+    // "3,000-amp capacity"
+    if reading.token(end).kind == Kind::Hyphen && !reading.token(end).spaced() {
         return None;
     }
     let own = last > end;
