@@ -204,6 +204,14 @@ fn builder(reading: &Reading, survey: &Survey, block: usize, before: usize) -> O
     for b in [Some(block), block.checked_sub(1)].into_iter().flatten() {
         let tokens = reading.segments.blocks.get(b)?.tokens.start..before;
         let named: Vec<_> = survey.named_in(&tokens).iter().filter(|m| survey.organisation(m.2).class == Class::Company).collect();
+        // "Alder Ski Club" heads what is told of it.
+        let first = reading.segments.blocks.get(b)?.tokens.start + 3;
+        if let Some(m) = survey.named_in(&tokens).first()
+            && m.0 <= first
+            && survey.organisation(m.2).class == Class::Other
+        {
+            return Some(m.2);
+        }
         let builds = |m: &&&(usize, usize, OrganisationId)| {
             (m.1..m.1 + 6).any(|i| {
                 ["open", "build", "invest", "construct", "expand", "establish", "launch", "develop", "announce"]

@@ -239,7 +239,8 @@ fn pick(year: Year, frame: &Frame, period: impl Fn(i16) -> Option<Period>) -> Op
             let (wanted, other) = if direction == Direction::Past { (past(), future()) } else { (future(), past()) };
             let away = |y: Option<i16>| y.and_then(&period).map_or(i32::MAX, |p| distance(anchor, p));
             // A verb of another clause may mislead: what lies a few weeks off is meant rather than what lies most of a year off.
-            if away(wanted) > 225 && away(other) < 45 { other } else { wanted }
+            let most = if direction == Direction::Future { 225 } else { 300 };
+            if away(wanted) > most && away(other) < 45 { other } else { wanted }
         }
         Year::Unsaid(Direction::Nearest) => near.into_iter().min_by_key(|&y| period(y).map_or(i32::MAX, |p| distance(anchor, p))),
         Year::Shifted(0) => Some(own),

@@ -202,7 +202,7 @@ impl Scan<'_> {
         if !self.at(i).has(Token::CAP) || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let month = self.w.months.get(self.r.language.lexicon.look_up(name, 0..name.len(), false))?.number;
+        let month = self.w.months.get(self.r.language.lexicon.look_up(name, 0..name.len(), false).0)?.number;
         let n: i16 = digits.parse().ok()?;
         if digits.len() == 4 && (1800..=2199).contains(&n) {
             // "31 AUG1967"
@@ -269,6 +269,10 @@ impl Scan<'_> {
         if dash == 1 || self.at(start).has(Token::WRAPPED) && named.name {
             return None;
         }
+        // "Tier 3 January 15, 2019"
+        if self.day_number(e).is_some_and(|(day_end, _)| self.year_behind(day_end, true).is_some()) {
+            return None;
+        }
         let year = Year::Unsaid(self.direction(start, e));
         Some(Match::new(start..e, Point::Day { year, month, day }, "date.day-month").medium())
     }
@@ -322,6 +326,8 @@ impl Scan<'_> {
         if ranged
             || self.opens_at_hours(i + 1)
             || self.glue(i.wrapping_sub(1)) == Some(Glue::Every)
+            // "on Saturday afternoons"
+            || self.glue(i + 1) == Some(Glue::Every)
             // "a Saturday morning"; "at a Wednesday hearing" is that day.
             || self.glue(i.wrapping_sub(1)) == Some(Glue::A) && !self.is_event(i + 1)
             || next.kind == Kind::Hyphen && !next.spaced() && !self.at(i + 2).spaced()

@@ -18,7 +18,7 @@ impl Scan<'_> {
             || self.glue(end) == Some(Glue::Onward) && matches!(point, Point::Year(_))
         {
             let behind = if and { end + 2 } else { end + 1 };
-            if matches!(point, Point::Year(_) | Point::Fiscal { .. } | Point::Month { .. } | Point::Day { .. })
+            if matches!(point, Point::Year(_) | Point::Fiscal { .. } | Point::Month { .. } | Point::Day { .. } | Point::Season { .. })
                 && (and || self.glue(end) == Some(Glue::Onward))
             {
                 return Match { tokens: m.tokens.start..behind, expression: Expression::Onward(point), rule: "date.and-beyond", ..m };

@@ -56,6 +56,9 @@ impl Scan<'_> {
     /// "today" that only means nowadays: "in today's economy", "where they are today", "Today, it is used by".
     fn is_nowadays(&self, i: usize) -> bool {
         let (previous, next) = (i.wrapping_sub(1), i + 1);
+        if self.glue(i) == Some(Glue::LostPossessive) {
+            return !self.is_event(next);
+        }
         // Some releases have lost their apostrophes.
         if self.at(next).kind == Kind::Possessive || self.at(next).kind == Kind::Word && self.glue(next) == Some(Glue::LostPossessive) {
             // "today's Compact": what has a name is an event.
@@ -69,7 +72,9 @@ impl Scan<'_> {
         {
             return true;
         }
-        if matches!(self.glue(previous), Some(Glue::Of)) || self.at(previous).kind == Kind::Hyphen && !self.at(previous).spaced() {
+        // "as of today" is a day.
+        let of = matches!(self.glue(previous), Some(Glue::Of)) && self.glue(previous.wrapping_sub(1)) != Some(Glue::As);
+        if of || self.at(previous).kind == Kind::Hyphen && !self.at(previous).spaced() {
             return true;
         }
         // "Better Tomorrow Ventures"
@@ -89,7 +94,7 @@ impl Scan<'_> {
         let sentence = self.r.segments.sentence(i).tokens;
         // A sentence that now holds, with nobody doing anything: "Today, Spare serves 12 countries", "everything it is today".
         if i == sentence.start || self.at(i).has(Token::CAP) && self.parted(i) {
-            return self.states(next, sentence.end.min(i + 45));
+            return self.states(next, sentence.end.min(i + 90));
         }
         let before = self.at(previous);
         if before.kind == Kind::Word && self.w.tenses.get(before.word) == Some(&Tense::Now) {

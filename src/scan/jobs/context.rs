@@ -302,6 +302,8 @@ pub(super) fn elliptical(
         | Kind::OpenBracket => true,
         _ => false,
     };
+    // "six or more people" goes on.
+    let bare = bare && language.qualifiers.behind(reading.tokens, &language.lexicon, end).is_none();
     if !bare || matches!(reading.word(end), "per" | "percent") && next.kind == Kind::Word {
         return list_shared(reading, at, end);
     }
