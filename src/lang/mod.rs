@@ -39,6 +39,8 @@ pub struct Manifest {
     pub job_natures: &'static str,
     /// By what sentences point to whoever has the jobs.
     pub job_owners: &'static str,
+    /// What tells a decision from history, hopes and figures that are only stated.
+    pub announcement_words: &'static str,
     /// Prepositions, determiners, pronouns, auxiliaries.
     pub function_words: &'static str,
     /// What names of organisations are made of and stand beside.
@@ -83,6 +85,7 @@ pub struct Language {
     pub dates: crate::scan::date::words::Words,
     pub job_links: crate::link::jobs::Words,
     pub money_links: crate::link::money::words::Words,
+    pub announcements: crate::link::announcements::words::Words,
     pub tables: crate::tables::Tables,
     pub names: crate::scan::names::Words,
 }
@@ -104,6 +107,7 @@ impl Language {
             dates: crate::scan::date::words::Words::load(manifest, &mut lexicon)?,
             job_links: crate::link::jobs::Words::load(manifest, &mut lexicon)?,
             money_links: crate::link::money::words::Words::load(manifest, &mut lexicon)?,
+            announcements: crate::link::announcements::words::Words::load(manifest, &mut lexicon)?,
             lexicon,
         })
     }
@@ -215,4 +219,6 @@ pub mod class {
     pub const MONEY_CUE: u64 = 1 << 57;
     /// Stands for the one whose money it is.
     pub const MONEY_PARTY: u64 = 1 << 58;
+    /// Tells a decision from history and hopes.
+    pub const ANNOUNCEMENT: u64 = 1 << 63;
 }

@@ -54,7 +54,7 @@ fn repeated(money: &mut [Money]) {
                 let apart = earlier.sentence != this.sentence
                     && !(listed(earlier) && listed(this))
                     && earlier.per == this.per
-                    && (earlier.actor == this.actor || earlier.actor.is_none() || this.actor.is_none());
+                    && (earlier.actor == this.actor || earlier.actor.is_none() || this.actor.is_none() || digits(value) >= 2);
                 let fits = earlier.role == this.role || earlier.section == Section::Headline;
                 // A list below a text that names the sum may hold the same sum for one recipient only once.
                 if apart && fits {
@@ -77,6 +77,7 @@ fn rounded(money: &mut [Money]) {
         money[n].section == Section::Body && matches!(money[n].qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::Over)
     });
     let first: Vec<usize> = headlines.chain(rough).collect();
+    roughly_again(money);
     for &h in &first {
         if money[h].same_as.is_some() {
             continue;
@@ -114,6 +115,26 @@ fn rounded(money: &mut [Money]) {
     }
 }
 
+/// "$1,099,842" and, below, "a grant of about $1.1 million".
+fn roughly_again(money: &mut [Money]) {
+    for n in 1..money.len() {
+        let this = &money[n];
+        let rough = matches!(this.qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::Over);
+        let (Some(round), true, None) = (this.value, rough, this.same_as) else { continue };
+        let slack = round.checked_mul(Decimal::new(2, 2)).unwrap_or_default();
+        let told = money[n.saturating_sub(12)..n].iter().rev().find(|m| {
+            m.value.is_some_and(|v| v != round && (v - round).abs() <= slack && digits(v) > digits(round))
+                && m.currency == this.currency
+                && m.role == this.role
+                && m.per == this.per
+                && m.part_of.is_none()
+        });
+        if let Some(told) = told {
+            money[n].same_as = Some(told.same_as.unwrap_or(told.id));
+        }
+    }
+}
+
 /// How many significant digits a value has.
 fn digits(value: Decimal) -> usize {
     value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
@@ -131,7 +152,15 @@ fn parts_in_words(reading: &Reading, money: &mut [Money]) {
         let between: Vec<&str> = (before.tokens.end..this.tokens.start).take(24).map(|i| reading.word(i)).collect();
         let has = |word: &str| between.contains(&word);
         if a > b {
-            let held = has("which") && has("of") || has("includes") || has("including") || has("included") || has("comprises");
+            // "$3 billion over ten years ($2 billion over five years)"
+            let bracketed = |m: &Money| reading.token(m.tokens.start.wrapping_sub(1)).kind == Kind::OpenBracket;
+            let one = money.get(n + 1).is_none_or(|m| m.sentence != this.sentence || !bracketed(m));
+            let held = bracketed(&this) && !bracketed(&before) && one && between.len() <= 10
+                || has("which") && has("of")
+                || has("includes")
+                || has("including")
+                || has("included")
+                || has("comprises");
             if held {
                 money[n].part_of = Some(before.same_as.unwrap_or(before.id));
             }

@@ -1,21 +1,24 @@
 //! What is told as background and makes no row: history, programmes' totals, comparisons, ratios, plans given up.
 
-use crate::model::{Jobs, Money, Role, Section, Status};
+use super::decision::{self, Release, Verb};
+use super::words::{self, BIOGRAPHY, DEBT, DECIDES, DECIDES_PUBLIC, GIVEN_UP, HELPED, HISTORY, NATIONWIDE, PERSONS, PLAN};
+use crate::model::{Jobs, Money, Qualifier, Role, Section, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
+use crate::token::Kind;
 
 /// Below this, in any currency, an amount is a price, a fee or a gift.
-const SMALL: u32 = 1000;
-
-/// Words that put what follows into the past or into other hands; looked for in the sentence before the figure.
-const HISTORY: [&str; 11] =
-    ["since", "previously", "already", "leveraging", "leveraged", "leverage", "formerly", "earlier", "past", "historically", "last"];
+const SMALL: u32 = 2500;
+/// Below this a company's investment, loan or deal is none of its own.
+const SMALL_DEAL: u32 = 10_000;
 
 /// Whether a word puts what follows into the past: "last" only before a time.
 fn is_history(reading: &Reading, i: usize) -> bool {
-    let word = reading.word(i);
-    let time = matches!(reading.word(i + 1), "year" | "month" | "decade" | "summer" | "fall" | "spring" | "winter" | "fiscal");
-    HISTORY.iter().any(|h| word.eq_ignore_ascii_case(h)) && (!word.eq_ignore_ascii_case("last") || time)
+    if words::says(reading, i, HISTORY) {
+        return true;
+    }
+    let time = matches!(reading.word(i + 1), "year" | "month" | "decade" | "summer" | "fall" | "spring" | "winter" | "fiscal" | "week");
+    reading.word(i).eq_ignore_ascii_case("last") && time
 }
 
 /// "For nearly 40 years, X has …"
@@ -25,11 +28,14 @@ fn over_years(reading: &Reading, start: usize) -> bool {
     matches!(reading.word(start), "For" | "Over" | "In") && long && back
 }
 
+/// How many tokens a date may stand from an amount that it dates.
+const NEAR_DATE: usize = 14;
+
 /// How many mentions to either side of a whole its parts are looked for.
 const NEIGHBOURS: usize = 128;
 
 /// Why an amount makes no row, if it makes none.
-pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &Money) -> Option<&'static str> {
+pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &Money, release: &Release) -> Option<&'static str> {
     let sentence = reading.segments.near(money.tokens.start);
     let before = sentence.start..money.tokens.start;
     let after = money.tokens.end..sentence.end.min(money.tokens.end + 12);
@@ -37,21 +43,51 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
         return Some("announce.given-up");
     }
     // What a customer or a giver pays is no decision of anybody's: "$100 off", "donate $10".
-    if money.value < Some(SMALL.into()) && money.value_max.is_none_or(|m| m < SMALL.into()) {
+    let small = if money.role == Role::Funding { SMALL } else { SMALL_DEAL };
+    if money.value < Some(small.into()) && money.value_max.is_none_or(|m| m < small.into()) {
         return Some("announce.small-change");
     }
-    if sentence
-        .clone()
-        .any(|i| ["scholarship", "scholarships", "sweepstakes", "giveaway"].iter().any(|w| reading.word(i).eq_ignore_ascii_case(w)))
-        && money.role == Role::Funding
-    {
+    if money.role == Role::Funding && sentence.clone().any(|i| words::says(reading, i, PERSONS)) {
         return Some("announce.private-persons");
+    }
+    if before.clone().any(|i| words::says(reading, i, BIOGRAPHY)) {
+        return Some("announce.biography");
+    }
+    // "when you are investing $100,000 or more"
+    if before.clone().rev().take(8).any(|i| matches!(reading.word(i), "you" | "You" | "your" | "Your")) {
+        return Some("announce.reader");
+    }
+    let around = before.clone().rev().take(4).chain(money.tokens.end..sentence.end.min(money.tokens.end + 8));
+    if money.role == Role::Funding && around.into_iter().any(|i| words::says(reading, i, DEBT)) {
+        return Some("announce.debt");
+    }
+    let lead = money.tokens.start < release.lead;
+    // "helped secure $4 million", told as what somebody has done before.
+    if !lead && before.clone().rev().take(8).any(|i| words::says(reading, i, HELPED)) {
+        return Some("announce.history");
+    }
+    // "will award $500 million to fire departments across the nation": the programme's, where a grant of it is told before.
+    let nationwide = (money.tokens.end..sentence.end.min(money.tokens.end + 24))
+        .chain(before.clone())
+        .any(|i| words::says(reading, i, NATIONWIDE) && !reading.token(i).capitalised());
+    let granted =
+        found.money[..money.id.index()].iter().any(|m| m.role == Role::Funding && m.value < money.value && m.tokens.start < release.lead);
+    if !lead && money.role == Role::Funding && granted && nationwide {
+        return Some("announce.programme-total");
+    }
+    if before.clone().next_back().is_some_and(|i| reading.word(i) == "at")
+        && before.clone().rev().nth(1).is_some_and(|i| reading.word(i) == "funded")
+    {
+        return Some("announce.programme-total");
+    }
+    if money.role == Role::Funding && each_applicant(reading, money, &sentence) {
+        return Some("announce.each-applicant");
     }
     // "was founded in 2015 with $2 million"
     if before.clone().any(|i| matches!(reading.word(i), "founded" | "established")) && before.clone().any(|i| reading.word(i) == "was") {
         return Some("announce.history");
     }
-    if compared(reading, money.tokens.start) {
+    if compared(reading, money.tokens.start) || changed_from(reading, found, money) {
         return Some("announce.comparison");
     }
     if reading.word(money.tokens.end) == "for" && reading.word(money.tokens.end + 1) == "every"
@@ -62,15 +98,26 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if before.clone().rev().take(14).any(|i| is_history(reading, i)) || over_years(reading, sentence.start) {
         return Some("announce.history");
     }
-    let invested = before.clone().rev().take(6).any(|i| {
-        matches!(reading.word(i), "invested" | "received" | "provided") && matches!(reading.word(i.wrapping_sub(1)), "has" | "have")
-    });
-    if invested && !sentence.clone().any(|i| matches!(reading.word(i), "today" | "announced" | "announces")) {
+    if let Verb::Decides(verb) = decision::governor(reading, money, &sentence)
+        && perfect(reading, verb)
+        && !(sentence.start..sentence.end)
+            .any(|i| matches!(reading.word(i), "today" | "announced" | "announces" | "agreed" | "also" | "now"))
+        && money.tokens.start >= release.lead
+        && money.role != Role::Financing
+    {
         return Some("announce.history");
     }
     let whole = before.clone().rev().take(5).any(|i| matches!(reading.word(i), "cost" | "costs" | "valued" | "worth"))
         && money.role == Role::Funding;
-    if whole {
+    // "nearly half of the $8 million project"
+    let at = money.tokens.start;
+    let share = reading.word(at.wrapping_sub(1)) == "the"
+        && reading.word(at.wrapping_sub(2)) == "of"
+        && matches!(
+            reading.word(at.wrapping_sub(3)),
+            "half" | "part" | "portion" | "share" | "third" | "quarter" | "most" | "percent" | "cent"
+        );
+    if whole || share {
         return Some("announce.whole-cost");
     }
     if after.clone().any(|i| {
@@ -95,24 +142,40 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     // A line of a list of grants has its payer from what stands above the list.
     let told = matches!(money.actor_rule, Some("actor.subject" | "actor.goes-on" | "actor.from"));
     let payer = money.actor.filter(|_| told);
-    if facts && money.role == Role::Funding && payer.is_some_and(|a| super::parties::gives(survey, a)) {
+    if facts && money.role == Role::Funding && payer.is_some_and(|a| super::recipient::gives(reading, survey, a)) {
         return Some("announce.programme-facts");
     }
     if part_of_plan(reading, money) {
         return Some("announce.programme-total");
     }
+    // "in addition to the $250,000 for": another decision.
+    if (1..6).any(|n| reading.word(at.wrapping_sub(n)) == "to" && matches!(reading.word(at.wrapping_sub(n + 1)), "addition" | "additional"))
+    {
+        return Some("announce.other-decision");
+    }
     let coming = sentence.clone().any(|i| reading.word(i) == "will");
-    if !coming && old_date(reading, survey, found, &sentence) {
+    let close = sentence.start.max(at.saturating_sub(NEAR_DATE))..sentence.end.min(money.tokens.end + NEAR_DATE);
+    if !coming && old_date(reading, survey, found, &close) {
         return Some("announce.past-date");
     }
     // A whole that the granted amount only helps to build.
     let at = money.id.index();
     let neighbours = &found.money[at.saturating_sub(NEIGHBOURS)..found.money.len().min(at + NEIGHBOURS)];
-    if neighbours.iter().any(|m| m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding) {
+    let bracketed = |m: &Money| reading.token(m.tokens.start.wrapping_sub(1)).kind == Kind::OpenBracket;
+    let mut parts = neighbours
+        .iter()
+        .filter(|m| m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding && !bracketed(m));
+    if parts.next().is_some() && parts.next().is_none() {
         return Some("announce.whole-project");
     }
-    if reading.segments.section_at(money.tokens.start) == Section::Quote && money.role == Role::Investment && money.actor.is_none() {
-        return Some("announce.only-quoted");
+    if money.section == Section::Quote {
+        let unnamed = money.role == Role::Investment && money.actor.is_none();
+        let firm = sentence
+            .clone()
+            .any(|i| matches!(reading.word(i), "will" | "announce" | "announced" | "announcing" | "receive" | "awarded" | "today"));
+        if unnamed || !firm {
+            return Some("announce.only-quoted");
+        }
     }
     None
 }
@@ -134,9 +197,7 @@ pub(super) fn jobs(reading: &Reading, survey: &Survey, job: &Jobs) -> Option<&'s
 /// "cancelled plans for", "will not proceed with"
 fn given_up(reading: &Reading, sentence: &std::ops::Range<usize>) -> bool {
     sentence.clone().any(|i| {
-        let word = reading.word(i);
-        matches!(word, "cancelled" | "canceled" | "cancelling" | "abandoned" | "scrapped" | "shelved")
-            || word == "not" && matches!(reading.word(i + 1), "proceed" | "proceeding" | "go")
+        words::says(reading, i, GIVEN_UP) || reading.word(i) == "not" && matches!(reading.word(i + 1), "proceed" | "proceeding" | "go")
     })
 }
 
@@ -144,6 +205,40 @@ fn given_up(reading: &Reading, sentence: &std::ops::Range<usize>) -> bool {
 fn compared(reading: &Reading, at: usize) -> bool {
     (1..4).any(|n| matches!(reading.word(at.wrapping_sub(n)), "compared" | "versus" | "against"))
         || matches!((reading.word(at.wrapping_sub(2)), reading.word(at.wrapping_sub(1))), ("up" | "down" | "increase" | "decrease", "from"))
+}
+
+/// "from $4 million to $6 million": what it was before.
+fn changed_from(reading: &Reading, found: &Found, money: &Money) -> bool {
+    let next = found.money.get(money.id.index() + 1).map_or(0, |m| m.tokens.start);
+    reading.word(money.tokens.start.wrapping_sub(1)) == "from" && reading.word(next.wrapping_sub(1)) == "to" && next <= money.tokens.end + 4
+}
+
+/// "has awarded", "have already provided": a verb of deciding in the perfect.
+fn perfect(reading: &Reading, verb: usize) -> bool {
+    words::says(reading, verb, DECIDES | DECIDES_PUBLIC)
+        && (1..4).any(|n| matches!(reading.word(verb.wrapping_sub(n)), "has" | "have" | "had" | "having" | "ve"))
+        && !matches!(reading.word(verb.wrapping_sub(1)), "to" | "be")
+}
+
+/// "grants of up to $15,000", "a $3,000 tax credit for families", "loans from $500 to $5,000": what each applicant may get.
+fn each_applicant(reading: &Reading, money: &Money, sentence: &std::ops::Range<usize>) -> bool {
+    const MOST: u32 = 250_000;
+    let most = money.value_max.or(money.value);
+    if most.is_some_and(|v| v > MOST.into()) {
+        return false;
+    }
+    let limit = matches!(money.qualifier, Qualifier::UpTo | Qualifier::Range | Qualifier::AtLeast);
+    let near = money.tokens.start.saturating_sub(7).max(sentence.start)..sentence.end.min(money.tokens.end + 5);
+    let several = near.clone().any(|i| {
+        matches!(
+            reading.word(i).to_ascii_lowercase().as_str(),
+            "grants" | "loans" | "payments" | "rebates" | "credits" | "awards" | "apply" | "eligible" | "bonuses" | "bonus"
+        )
+    });
+    let tax = near
+        .clone()
+        .any(|i| reading.word(i) == "tax" && matches!(reading.word(i + 1), "credit" | "credits" | "deduction" | "rebate" | "cut"));
+    limit && several || tax && most.is_some_and(|v| v < rust_decimal::Decimal::from(50_000))
 }
 
 /// "part of the $180-billion plan", "through its $2.5 billion fund", "under the $9-million program"
@@ -159,23 +254,7 @@ fn part_of_plan(reading: &Reading, money: &Money) -> bool {
                 || reading.word(i) == "of" && reading.word(i.wrapping_sub(1)) == "part"
         }
     });
-    let names = (money.tokens.end..money.tokens.end + 7).any(|i| {
-        matches!(
-            reading.word(i).to_ascii_lowercase().as_str(),
-            "plan"
-                | "program"
-                | "programme"
-                | "fund"
-                | "strategy"
-                | "package"
-                | "agreement"
-                | "act"
-                | "initiative"
-                | "budget"
-                | "bill"
-                | "law"
-        )
-    });
+    let names = (money.tokens.end..money.tokens.end + 7).any(|i| words::says(reading, i, PLAN));
     led && names
 }
 

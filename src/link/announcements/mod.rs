@@ -4,13 +4,17 @@
 //! is joined, what is said twice is counted.
 
 mod background;
+mod decision;
 mod parties;
+mod recipient;
 mod setting;
+pub mod words;
 
 use std::collections::HashMap;
 
 use crate::model::{
-    Announcement, AnnouncementId, Class, Confidence, Jobs, JobsId, Money, MoneyId, OrganisationId, Role, Section, Span, Status,
+    Announcement, AnnouncementId, Class, Confidence, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Qualifier, Role, Section, Span,
+    Status,
 };
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -67,10 +71,14 @@ fn makes_row(money: &Money) -> bool {
         Role::Investment | Role::Funding | Role::Financing | Role::Transaction => true,
         Role::Revenue | Role::Economy | Role::Pay | Role::Price | Role::Penalty | Role::Other => false,
     };
-    role && money.value.is_some() && money.per.is_none() && !matches!(money.section, Section::Boilerplate | Section::Contact)
+    // "$220 million per year" is what a bill or a programme gives.
+    let rate = money.per.is_some_and(|p| p != Per::Year || money.role != Role::Funding);
+    role && money.value.is_some() && !rate && !matches!(money.section, Section::Boilerplate | Section::Contact)
 }
 
 fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
+    let release = decision::Release::of(reading, survey);
+    let mut before = decision::Before::default();
     let mut rows: Vec<Row> = Vec::new();
     let mut by_amount: HashMap<MoneyId, usize> = HashMap::new();
     for money in &found.money {
@@ -81,10 +89,16 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
                 row.repeats += 1;
                 row.evidence.push(money.sentence);
                 let headline = found.money[first.index()].section == Section::Headline;
-                let precise = found.money[first.index()].value != money.value && found.money[first.index()].currency == money.currency;
+                let told = &found.money[first.index()];
+                let precise = told.value != money.value
+                    && told.currency == money.currency
+                    && !matches!(money.qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::Over);
                 if (headline && money.section != Section::Headline || precise) && row.money == Some(first) {
-                    let parties = parties::of_money(reading, survey, money);
-                    row.company = parties.company.or(row.company);
+                    let parties = parties::of_money(reading, survey, found, money, &release);
+                    // Whom a headline names the release is about.
+                    if row.company.is_none() || money.tokens.start < release.lead {
+                        row.company = parties.company.or(row.company);
+                    }
                     row.funder = parties.funder.or(row.funder);
                     if !parties.partners.is_empty() {
                         row.partners = parties.partners;
@@ -92,7 +106,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
                     row.money = Some(money.id);
                     row.at = money.tokens.start;
                 } else if row.company.is_none() {
-                    row.company = parties::of_money(reading, survey, money).company;
+                    row.company = parties::of_money(reading, survey, found, money, &release).company;
                 }
                 continue;
             }
@@ -104,12 +118,24 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
         if !makes_row(money) {
             continue;
         }
-        if let Some(reason) = background::money(reading, survey, found, money) {
+        if let Some(reason) = background::money(reading, survey, found, money, &release) {
             reading.drop(&money.tokens, "announcement", reason);
             continue;
         }
-        let parties = parties::of_money(reading, survey, money);
-        if parties.company.is_none() && !decided(reading, found, money) {
+        let decided = decision::of(reading, found, money, &release, &before);
+        before.remember(reading, money, decided.is_some());
+        let proposed = || setting::progress(reading, money.tokens.start) == crate::model::Progress::Proposed;
+        let Some(_reason) = decided.filter(|_| money.per.is_none() || proposed()) else {
+            reading.drop(&money.tokens, "announcement", "announce.no-decision");
+            continue;
+        };
+        let parties = parties::of_money(reading, survey, found, money, &release);
+        // A company's release that names nobody who gets public money tells of the world, not of a decision.
+        let nobody = !release.public
+            && money.role_rule != "role.column"
+            && (parties.funder.is_none() || money.tokens.start >= release.lead)
+            && !decision::public(reading, &reading.segments.near(money.tokens.start));
+        if parties.company.is_none() && (money.role != Role::Funding || nobody) {
             reading.drop(&money.tokens, "announcement", "announce.nobody-named");
             continue;
         }
@@ -136,42 +162,6 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
         });
     }
     rows
-}
-
-/// Whether an amount of which no recipient is named is still a decision of this release: public money, told in the headline
-/// or the lead, or said to be given now.
-fn decided(reading: &Reading, found: &Found, money: &Money) -> bool {
-    if money.role != Role::Funding {
-        return false;
-    }
-    if money.section == Section::Headline
-        || found.money.iter().take(8).any(|m| m.section == Section::Headline && (m.value == money.value || money.same_as == Some(m.id)))
-    {
-        return true;
-    }
-    let sentence = reading.segments.near(money.tokens.start);
-    let gives = sentence.clone().any(|i| {
-        let word = reading.word(i).to_ascii_lowercase();
-        [
-            "announc",
-            "provid",
-            "invest",
-            "commit",
-            "contribut",
-            "approv",
-            "allocat",
-            "award",
-            "grant",
-            "deliver",
-            "pledg",
-            "authoriz",
-            "authoris",
-            "fund",
-        ]
-        .iter()
-        .any(|stem| word.starts_with(stem))
-    });
-    (gives || money.actor.is_some() || matches!(money.section, Section::List | Section::Table)) && money.section != Section::Quote
 }
 
 /// A part has a row of its own only with its own recipient, or a paragraph to itself.
@@ -305,8 +295,7 @@ fn row_of(reading: &Reading, survey: &Survey, rows: &[Row], job: &Jobs) -> Optio
         .or_else(|| near(&|r| (block(r.at) == block(job.tokens.start) && r.at < job.tokens.start).then(|| job.tokens.start - r.at)))
         .or_else(|| near(&|r| (job.employer.is_some() && r.company == job.employer).then(|| r.at.abs_diff(job.tokens.start))))
         .or_else(|| {
-            let only =
-                rows.len() == 1 && fits(&rows[0]) && (job.employer.is_some() || block(rows[0].at).abs_diff(block(job.tokens.start)) <= 3);
+            let only = rows.len() == 1 && fits(&rows[0]);
             only.then_some(0)
         })
 }

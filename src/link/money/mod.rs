@@ -6,7 +6,7 @@
 mod actor;
 mod funder;
 mod role;
-mod stance;
+pub(in crate::link) mod stance;
 pub mod words;
 
 use std::collections::BTreeMap;

@@ -1,0 +1,308 @@
+//! Whether a release decides over an amount: a positive reason, by name, or none.
+//!
+//! A verb that decides governs it, a deal is named by it in the lead, or it stands in a list that a decision opens. What only
+//! says how large something is, and what is only hoped for, is no decision.
+
+use std::ops::Range;
+
+use super::words::{self, ASKS, COMING, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES};
+use crate::lang::class;
+use crate::link::money::stance::Stance;
+use crate::link::money::words::Party;
+use crate::model::{Money, OrganisationId, Role, Section, Span};
+use crate::scan::{Found, Reading};
+use crate::survey::Survey;
+use crate::token::Kind;
+
+/// How far before an amount its verb is looked for, in tokens.
+const BEFORE: usize = 26;
+/// How far behind an amount the verb of which it is the subject is looked for.
+const BEHIND: usize = 14;
+/// A paragraph has at least so many tokens.
+const PARAGRAPH: usize = 12;
+
+/// What a release as a whole says to each of its amounts.
+pub(super) struct Release {
+    /// The token behind its headline and its first paragraphs.
+    pub lead: usize,
+    /// The company that it is about.
+    pub company: Option<OrganisationId>,
+    /// Whether a public body or a politician speaks.
+    pub public: bool,
+}
+
+impl Release {
+    pub(super) fn of(reading: &Reading, survey: &Survey) -> Release {
+        let mut paragraphs = 0;
+        let lead = reading
+            .segments
+            .blocks
+            .iter()
+            .find(|b| {
+                paragraphs += usize::from(b.section == Section::Body && b.tokens.len() >= PARAGRAPH);
+                paragraphs > 2
+            })
+            .map_or(reading.tokens.len(), |b| b.tokens.start);
+        // A release of one long paragraph has its lead in the first sentences.
+        let sentences = reading.segments.sentences.iter().filter(|s| s.tokens.len() >= PARAGRAPH).nth(6).map_or(lead, |s| s.tokens.start);
+        let stance = Stance::of(reading, survey);
+        Release { lead: lead.min(sentences), company: stance.company, public: stance.public }
+    }
+}
+
+/// What the amounts before one have told.
+#[derive(Default)]
+pub(super) struct Before {
+    /// The sentence of the last amount that was decided over.
+    sentence: Option<Span>,
+    /// The last amount outside lists, and whether it was decided over.
+    text: Option<(usize, bool)>,
+    /// Its role.
+    role: Option<Role>,
+    /// The block of the last listed amount, and whether it was decided over.
+    listed: Option<(usize, bool)>,
+}
+
+impl Before {
+    /// Remembers an amount for those that follow.
+    pub(super) fn remember(&mut self, reading: &Reading, money: &Money, decided: bool) {
+        let block = reading.segments.block_at(money.tokens.start);
+        if decided {
+            self.sentence = Some(money.sentence);
+        }
+        if listed(reading, money) {
+            self.listed = Some((block, decided));
+        } else {
+            self.text = Some((block, decided));
+            self.role = Some(money.role);
+        }
+    }
+}
+
+/// What governs an amount.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
+    /// The token of a verb that decides.
+    Decides(usize),
+    /// Only the size is told, or it is only wanted.
+    States,
+    None,
+}
+
+/// Why a release decides over an amount, if it does.
+pub(super) fn of(reading: &Reading, found: &Found, money: &Money, release: &Release, before: &Before) -> Option<&'static str> {
+    let sentence = reading.segments.near(money.tokens.start);
+    if subject(reading, money, &sentence) {
+        return Some("decision.subject");
+    }
+    match governor(reading, money, &sentence) {
+        Verb::Decides(_) => return Some("decision.verb"),
+        Verb::States => return None,
+        Verb::None => {}
+    }
+    if before.sentence == Some(money.sentence) && coordinated(reading, found, money) {
+        return Some("decision.coordinated");
+    }
+    let lead = money.tokens.start < release.lead;
+    // "work has started at Alder's $60 million quarry": somebody's project that is under way.
+    let project = |i: usize| words::says(reading, i, COMING | SITE) || reading.word(i) == "project";
+    if lead && money.role == Role::Investment && money.actor.is_some() && sentence.clone().any(project) {
+        return Some("decision.project");
+    }
+    if listed(reading, money) {
+        return in_list(reading, money, before).then_some("decision.list");
+    }
+    // "A further $215,000 for the shelter.": goes on with what the paragraph began.
+    let opens = money.tokens.start <= sentence.start + 4 && matches!(reading.word(money.tokens.end), "for" | "to" | "towards" | "toward");
+    if opens && before.text == Some((reading.segments.block_at(money.tokens.start), true)) {
+        return Some("decision.goes-on");
+    }
+    if lead && deal_behind(reading, money.tokens.end, sentence.end).is_some() {
+        return Some("decision.deal");
+    }
+    if lead && deal_before(reading, money, &sentence) {
+        return Some("decision.deal");
+    }
+    if money.section == Section::Headline && money.role == Role::Funding && (release.public || headline_opens(reading, money)) {
+        return Some("decision.headline");
+    }
+    None
+}
+
+/// The verb that an amount is the object of: the nearest before it in its clause.
+pub(super) fn governor(reading: &Reading, money: &Money, sentence: &Range<usize>) -> Verb {
+    let public = money.role == Role::Funding;
+    let first = sentence.start.max(money.tokens.start.saturating_sub(BEFORE));
+    for i in (first..money.tokens.start).rev() {
+        let token = reading.token(i);
+        if token.kind == Kind::Semicolon || matches!(reading.word(i), "which" | "who" | "whose" | "where" | "because" | "although" | "that")
+        {
+            return Verb::None;
+        }
+        let cues = words::cues(reading, i);
+        let decides =
+            cues & DECIDES != 0 || public && (cues & DECIDES_PUBLIC != 0 || cues & INCREASES != 0 && funds(reading, i, money.tokens.start));
+        if decides && is_verb(reading, i, sentence) {
+            return if wanted(reading, i, sentence) { Verb::States } else { Verb::Decides(i) };
+        }
+        // "funding totaling $5 million": how large it is, whatever it is.
+        if cues & (STATES | INCREASES) != 0 && is_verb(reading, i, sentence) {
+            return Verb::States;
+        }
+        if cues & ASKS != 0 {
+            return Verb::States;
+        }
+    }
+    Verb::None
+}
+
+/// "hopes to raise", "a goal of raising": what a verb says is only wanted.
+fn wanted(reading: &Reading, verb: usize, sentence: &Range<usize>) -> bool {
+    let asks = |n: usize| verb >= sentence.start + n && words::says(reading, verb - n, ASKS);
+    asks(1) || matches!(reading.word(verb.wrapping_sub(1)), "to" | "of" | "be") && (asks(2) || asks(3))
+}
+
+/// "increase funding for X by $5 million", "double the budget to $5 million"
+fn funds(reading: &Reading, verb: usize, amount: usize) -> bool {
+    (verb + 1..amount).any(|i| words::says(reading, i, DEAL | PLAN))
+        || reading.word(verb + 1) == "the" && reading.word(verb + 2) == "amount"
+}
+
+/// Whether a word that may be a verb or a noun is no noun here: "the award of", "took support at".
+fn is_verb(reading: &Reading, i: usize, sentence: &Range<usize>) -> bool {
+    if !words::says(reading, i, DEAL | DECIDES_PUBLIC) || i == sentence.start {
+        return true;
+    }
+    let before = reading.word(i - 1);
+    let determined = matches!(
+        before.to_ascii_lowercase().as_str(),
+        "the" | "a" | "an" | "this" | "its" | "their" | "our" | "of" | "in" | "for" | "federal" | "total"
+    );
+    let base = words::says(reading, i, DEAL) || matches!(reading.word(i), "support" | "match" | "set" | "release" | "fund");
+    !(determined || base && matches!(reading.word(i + 1), "of" | "at" | "for" | "from" | "in" | "level"))
+}
+
+/// "$5 million will be provided to", "the $9-million grant will help": the amount, or what it is for, does or suffers something.
+fn subject(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
+    let mut passive = None;
+    for i in money.tokens.end..sentence.end.min(money.tokens.end + BEHIND) {
+        let word = reading.word(i);
+        if reading.token(i).kind == Kind::Semicolon || matches!(word, "that" | "which" | "who" | "to" | "while") {
+            return false;
+        }
+        if matches!(word, "will" | "going") {
+            return !(sentence.start..money.tokens.start).any(|n| words::says(reading, n, STATES | ASKS));
+        }
+        if matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being") {
+            passive = Some(i);
+            continue;
+        }
+        let Some(since) = passive else { continue };
+        let cues = words::cues(reading, i);
+        if i > since + 3 || cues & (STATES | ASKS | HISTORY) != 0 {
+            return false;
+        }
+        if cues & DECIDES != 0 || money.role == Role::Funding && cues & DECIDES_PUBLIC != 0 {
+            return true;
+        }
+    }
+    false
+}
+
+/// "$5 million for A, $3 million for B and $2 million for C": goes on with what the amount before began.
+fn coordinated(reading: &Reading, found: &Found, money: &Money) -> bool {
+    let Some(previous) = money.id.index().checked_sub(1).map(|n| &found.money[n]) else { return false };
+    let between = previous.tokens.end..money.tokens.start;
+    previous.role == money.role
+        && between.len() < 60
+        && between.clone().any(|i| {
+            matches!(reading.token(i).kind, Kind::Semicolon | Kind::Comma | Kind::OpenBracket) || matches!(reading.word(i), "and" | "plus")
+        })
+        && !between.clone().rev().take(6).any(|i| words::says(reading, i, STATES | ASKS) || matches!(reading.word(i), "which" | "of"))
+}
+
+/// A list item, a table's cell, or a short line that an amount ends or begins.
+pub(super) fn listed(reading: &Reading, money: &Money) -> bool {
+    if matches!(money.section, Section::List | Section::Table) || crate::link::money::grant_line(reading, money) {
+        return true;
+    }
+    let Some(block) = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)) else { return false };
+    let Range { start, end } = block.tokens;
+    let ends = end <= money.tokens.end + 2 && !reading.token(end - 1).ends_sentence();
+    let short = end - start < 45 && (ends || start + 2 >= money.tokens.start);
+    money.section == Section::Body && (short || labelled(reading, start, money.tokens.start))
+}
+
+/// "Alder Clinic, Farmington: $3 million for a ward": a name and a colon or dash lead to the amount.
+fn labelled(reading: &Reading, start: usize, amount: usize) -> bool {
+    let sign = |i: usize| reading.token(i).kind == Kind::Colon || reading.token(i).is_dash() && reading.token(i).spaced();
+    amount - start <= 16
+        && reading.token(start).capitalised()
+        && (1..4).any(|n| amount > start + n && sign(amount - n))
+        && !(start..amount).any(|i| words::says(reading, i, DECIDES | STATES))
+}
+
+/// Whether a list is one of decisions: its items before were, or what stands above it says so.
+fn in_list(reading: &Reading, money: &Money, before: &Before) -> bool {
+    let block = reading.segments.block_at(money.tokens.start);
+    if let Some((last, decided)) = before.listed
+        && block - last <= 4
+        && before.text.is_none_or(|(text, _)| text <= last)
+    {
+        return decided;
+    }
+    if money.part_of.is_some() || money.role_rule == "role.column" {
+        return true;
+    }
+    // The nearest lines above, one of which opens the list.
+    let opens = (block.saturating_sub(2)..block).rev().filter_map(|b| reading.segments.blocks.get(b)).any(|b| {
+        let colon = reading.token(b.tokens.end - 1).kind == Kind::Colon;
+        let near = b.tokens.end.saturating_sub(40).max(b.tokens.start)..b.tokens.end;
+        let wanted = if money.role == Role::Funding { DECIDES | DECIDES_PUBLIC | DEAL } else { DEAL };
+        (colon || b.heading)
+            && near.clone().any(|i| words::says(reading, i, wanted))
+            && !near.clone().any(|i| words::says(reading, i, STATES))
+    });
+    opens && matches!(money.role, Role::Funding | Role::Investment)
+        || before.role == Some(money.role) && before.text.is_some_and(|(text, decided)| decided && block - text <= 4)
+}
+
+/// What an amount is for, right behind it: "a $5-million grant", "$2 million in federal funding".
+fn deal_behind(reading: &Reading, at: usize, end: usize) -> Option<usize> {
+    for i in at..end.min(at + 6) {
+        if words::says(reading, i, DEAL) {
+            return Some(i);
+        }
+        let token = reading.token(i);
+        let goes_on = token.kind == Kind::Hyphen
+            || token.kind == Kind::Word && !matches!(reading.word(i), "for" | "to" | "at" | "and" | "from" | "on");
+        if !goes_on {
+            return None;
+        }
+    }
+    None
+}
+
+/// "a grant of $5 million", "an investment of $9 million"
+fn deal_before(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
+    let at = money.tokens.start;
+    (sentence.start.max(at.saturating_sub(5))..at).any(|i| reading.word(i) == "of" && words::says(reading, i.wrapping_sub(1), DEAL))
+}
+
+/// "$54.5 Million for Flood Relief": a headline that begins with public money.
+fn headline_opens(reading: &Reading, money: &Money) -> bool {
+    let first = reading.segments.sentence(money.tokens.start).tokens.start;
+    money.tokens.start <= first + 3
+}
+
+/// Whether some words speak of public bodies or offices.
+pub(super) fn public(reading: &Reading, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|i| {
+        matches!(reading.word(i), "grant" | "grants")
+            || reading.is(i, class::MONEY_PARTY)
+                && matches!(
+                    reading.language.money_links.party(reading.token(i)),
+                    Some(Party::Public | Party::Official | Party::Legislature)
+                )
+    })
+}
