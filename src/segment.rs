@@ -374,7 +374,11 @@ fn headline(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Se
     };
     for n in 0..segments.blocks.len() {
         let block = &mut segments.blocks[n];
-        if n <= first || n < first + 4 && block.heading && !looks_like_date_line(tokens, &block.tokens) && !is_row(tokens, &block.tokens) {
+        // "The following grants were made:" opens what is below it.
+        let opens = tokens.at(block.tokens.end - 1).kind == Kind::Colon;
+        if n <= first
+            || n < first + 4 && block.heading && !opens && !looks_like_date_line(tokens, &block.tokens) && !is_row(tokens, &block.tokens)
+        {
             block.section = Section::Headline;
         } else {
             break;

@@ -11,12 +11,15 @@ use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 use crate::token::Kind;
 
+/// A line of a list has no more tokens.
+const SHORT: usize = 24;
+
 /// How many mentions a total may be away from the last of its parts.
 const PARTS: usize = 64;
 
 pub(super) fn link(reading: &Reading, _survey: &Survey, found: &mut Found) {
     restated(reading, &mut found.money);
-    repeated(&mut found.money);
+    repeated(reading, &mut found.money);
     rounded(&mut found.money);
     parts_in_words(reading, &mut found.money);
     parts_behind_colon(reading, &mut found.money);
@@ -41,12 +44,17 @@ fn restated(reading: &Reading, money: &mut [Money]) {
 }
 
 /// The same value in the same currency, said again outside lists and tables.
-fn repeated(money: &mut [Money]) {
+fn repeated(reading: &Reading, money: &mut [Money]) {
     let mut first: HashMap<(Decimal, Option<Decimal>, Option<&str>), usize> = HashMap::new();
     for n in 0..money.len() {
         let Some(value) = money[n].value else { continue };
         let key = (value, money[n].value_max, money[n].currency);
-        let listed = |m: &Money| matches!(m.section, Section::List | Section::Table);
+        // A list item, or a short line of its own.
+        let listed = |m: &Money| {
+            let block = reading.segments.blocks.get(reading.segments.block_at(m.tokens.start));
+            matches!(m.section, Section::List | Section::Table)
+                || m.section == Section::Body && block.is_some_and(|b| b.tokens.len() <= SHORT && b.sentences.len() == 1)
+        };
         match first.get(&key) {
             Some(&f) if money[n].same_as.is_none() => {
                 let (earlier, this) = (&money[f], &money[n]);

@@ -1,7 +1,7 @@
 //! What is told as background and makes no row: history, programmes' totals, comparisons, ratios, plans given up.
 
 use super::decision::{self, Release, Verb};
-use super::words::{self, BIOGRAPHY, DEBT, DECIDES, DECIDES_PUBLIC, GIVEN_UP, HELPED, HISTORY, NATIONWIDE, PERSONS, PLAN};
+use super::words::{self, BIOGRAPHY, COURT, DEBT, DECIDES, DECIDES_PUBLIC, GIVEN_UP, HELPED, HISTORY, NATIONWIDE, PERSONS, PLAN};
 use crate::model::{Jobs, Money, Qualifier, Role, Section, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -49,6 +49,9 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     }
     if money.role == Role::Funding && sentence.clone().any(|i| words::says(reading, i, PERSONS)) {
         return Some("announce.private-persons");
+    }
+    if release.court || sentence.clone().any(|i| words::says(reading, i, COURT)) {
+        return Some("announce.court");
     }
     if before.clone().any(|i| words::says(reading, i, BIOGRAPHY)) {
         return Some("announce.biography");

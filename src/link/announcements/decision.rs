@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{self, ASKS, COMING, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES};
+use super::words::{self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES};
 use crate::lang::class;
 use crate::link::money::stance::Stance;
 use crate::link::money::words::Party;
@@ -29,6 +29,8 @@ pub(super) struct Release {
     pub company: Option<OrganisationId>,
     /// Whether a public body or a politician speaks.
     pub public: bool,
+    /// Whether it tells of a case in court.
+    pub court: bool,
 }
 
 impl Release {
@@ -46,7 +48,9 @@ impl Release {
         // A release of one long paragraph has its lead in the first sentences.
         let sentences = reading.segments.sentences.iter().filter(|s| s.tokens.len() >= PARAGRAPH).nth(6).map_or(lead, |s| s.tokens.start);
         let stance = Stance::of(reading, survey);
-        Release { lead: lead.min(sentences), company: stance.company, public: stance.public }
+        let lead = lead.min(sentences);
+        let court = (0..lead).filter(|&i| words::says(reading, i, COURT)).nth(1).is_some();
+        Release { lead, company: stance.company, public: stance.public, court }
     }
 }
 

@@ -54,6 +54,12 @@ pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found, money: &Mone
     if decision::listed(reading, money) {
         // "Village of Teslin - $25,000", "$25,000 to the Village of Teslin": the line's own organisation.
         let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?;
+        // "Alder Rowing Club" and, on the next line, "$15,500".
+        let alone = block.tokens.len() <= money.tokens.len() + 1;
+        let above = reading.segments.block_at(money.tokens.start).checked_sub(1).and_then(|n| reading.segments.blocks.get(n));
+        if let Some(above) = above.filter(|b| alone && b.heading) {
+            return survey.named_in(&above.tokens).first().map(|m| m.2);
+        }
         // The line's first body is who gets it, unless it is a government that gives.
         let own = survey.named_in(&block.tokens).iter().find(|m| !gives(reading, survey, m.2));
         if own.is_some() {

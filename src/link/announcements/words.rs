@@ -45,6 +45,8 @@ pub const NATIONWIDE: Cues = 1 << 17;
 pub const DEBT: Cues = 1 << 18;
 /// A share in an earlier decision: "helped secure".
 pub const HELPED: Cues = 1 << 19;
+/// Of a case in court, where nobody decides over money of his own will.
+pub const COURT: Cues = 1 << 20;
 
 #[derive(Debug, Clone, Default)]
 pub struct Words {
@@ -76,6 +78,7 @@ impl Words {
                 "nationwide" => NATIONWIDE,
                 "debt" => DEBT,
                 "helped" => HELPED,
+                "court" => COURT,
                 other => return Err(row.error(format!("'{other}' says nothing of announcements"))),
             };
             *all.entry(row.surface).or_default() |= cue;
