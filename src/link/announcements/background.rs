@@ -50,6 +50,18 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if money.role == Role::Funding && sentence.clone().any(|i| words::says(reading, i, PERSONS)) {
         return Some("announce.private-persons");
     }
+    // "a $450 million cut": how much less or more it is.
+    let change = |i: usize| matches!(reading.word(i), "cut" | "reduction" | "shortfall" | "gap" | "decrease" | "increase" | "drop");
+    if change(money.tokens.end) {
+        return Some("announce.comparison");
+    }
+    // A syndicator says the title again: "The post X raises $5 million appeared first on".
+    if reading.word(sentence.start) == "The"
+        && reading.word(sentence.start + 1) == "post"
+        && sentence.clone().any(|i| reading.word(i) == "appeared")
+    {
+        return Some("announce.syndicated");
+    }
     if release.court || sentence.clone().any(|i| words::says(reading, i, COURT)) {
         return Some("announce.court");
     }

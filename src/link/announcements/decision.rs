@@ -275,7 +275,9 @@ fn in_list(reading: &Reading, money: &Money, before: &Before) -> bool {
 fn deal_behind(reading: &Reading, at: usize, end: usize) -> Option<usize> {
     for i in at..end.min(at + 6) {
         if words::says(reading, i, DEAL) {
-            return Some(i);
+            // "a $3-billion investment firm" is a firm.
+            let of_firm = matches!(reading.word(i + 1), "firm" | "company" | "manager" | "bank" | "adviser" | "advisor");
+            return Some(i).filter(|_| !of_firm);
         }
         let token = reading.token(i);
         let goes_on = token.kind == Kind::Hyphen

@@ -31,11 +31,14 @@ struct Row {
     evidence: Vec<Span>,
     repeats: u32,
     rule: &'static str,
+    /// What is said again later shows that nothing is decided.
+    none: bool,
 }
 
 /// Puts the announcements of a release together.
 pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announcement> {
     let mut rows = money_rows(reading, survey, found);
+    rows.retain(|row| !row.none);
     add_jobs(reading, survey, found, &mut rows);
     drop_parts(reading, found, &mut rows);
     drop_totals(found, &mut rows);
@@ -85,6 +88,12 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
         if let Some(first) = money.same_as {
             // Said again: another mention of the row, and a better one if the first was a headline's round figure.
             if let Some(&r) = by_amount.get(&first) {
+                // The text tells what the headline left out: prizes, cases in court.
+                let none = ["announce.private-persons", "announce.court", "announce.each-applicant"];
+                if background::money(reading, survey, found, money, &release).is_some_and(|reason| none.contains(&reason)) {
+                    rows[r].none = true;
+                    continue;
+                }
                 let row = &mut rows[r];
                 row.repeats += 1;
                 row.evidence.push(money.sentence);
@@ -152,6 +161,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
             at: money.tokens.start,
             evidence: vec![money.sentence],
             repeats: 1,
+            none: false,
             rule: match money.role {
                 Role::Investment => "announce.investment",
                 Role::Funding => "announce.funding",
@@ -256,6 +266,7 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, rows: &mut Vec<Ro
                     at: job.tokens.start,
                     evidence: Vec::new(),
                     repeats: 1,
+                    none: false,
                     rule: "announce.jobs",
                 });
                 rows.len() - 1
