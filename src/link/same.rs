@@ -22,6 +22,7 @@ pub(super) fn link(reading: &Reading, _survey: &Survey, found: &mut Found) {
     repeated(reading, &mut found.money);
     rounded(&mut found.money);
     parts_in_words(reading, &mut found.money);
+    parts_of_it(reading, &mut found.money);
     parts_behind_colon(reading, &mut found.money);
     parts_by_sum(reading, &mut found.money);
     repeated_jobs(&mut found.jobs);
@@ -180,6 +181,35 @@ fn parts_in_words(reading: &Reading, money: &mut [Money]) {
             if toward {
                 money[n - 1].part_of = Some(this.same_as.unwrap_or(this.id));
             }
+        }
+    }
+}
+
+/// "the first $22 million of the grant", "$1 million of this funding", "more than half of that, $6 million,".
+fn parts_of_it(reading: &Reading, money: &mut [Money]) {
+    for n in 1..money.len() {
+        let this = &money[n];
+        let (at, end) = (this.tokens.start, this.tokens.end);
+        let whole = |i: usize| matches!(reading.word(i), "it" | "this" | "that" | "the");
+        let named = |i: usize| {
+            matches!(reading.word(i), "it" | "that")
+                || matches!(
+                    reading.word(i + 1),
+                    "grant" | "funding" | "money" | "total" | "loan" | "sum" | "amount" | "award" | "investment"
+                )
+        };
+        let behind = reading.word(end) == "of" && whole(end + 1) && named(end + 1);
+        let before = reading.token(at.wrapping_sub(1)).kind == Kind::Comma
+            && matches!(reading.word(at.wrapping_sub(2)), "that" | "it" | "this")
+            && reading.word(at.wrapping_sub(3)) == "of";
+        let listed = matches!(this.section, Section::List | Section::Table);
+        if !(behind || before) || listed || this.part_of.is_some() || this.same_as.is_some() {
+            continue;
+        }
+        let total =
+            money[n.saturating_sub(4)..n].iter().rev().find(|m| m.value > this.value && m.currency == this.currency && m.role == this.role);
+        if let Some(total) = total {
+            money[n].part_of = Some(total.same_as.unwrap_or(total.id));
         }
     }
 }

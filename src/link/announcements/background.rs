@@ -50,6 +50,11 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if money.role == Role::Funding && sentence.clone().any(|i| words::says(reading, i, PERSONS)) {
         return Some("announce.private-persons");
     }
+    // The last line of a table or a list.
+    let line = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)).map_or(0, |b| b.tokens.start);
+    if decision::listed(reading, money) && (line..line + 3).any(|i| matches!(reading.word(i), "Total" | "TOTAL" | "Totals" | "Subtotal")) {
+        return Some("announce.sum-line");
+    }
     // "a $450 million cut": how much less or more it is.
     let change = |i: usize| matches!(reading.word(i), "cut" | "reduction" | "shortfall" | "gap" | "decrease" | "increase" | "drop");
     if change(money.tokens.end) {
@@ -177,9 +182,12 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     let at = money.id.index();
     let neighbours = &found.money[at.saturating_sub(NEIGHBOURS)..found.money.len().min(at + NEIGHBOURS)];
     let bracketed = |m: &Money| reading.token(m.tokens.start.wrapping_sub(1)).kind == Kind::OpenBracket;
-    let mut parts = neighbours
-        .iter()
-        .filter(|m| m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding && !bracketed(m));
+    // "$5 million, of which $1 million is a grant": what is decided and then divided stays whole.
+    let decided = matches!(decision::governor(reading, money, &sentence), Verb::Decides(_));
+    let mut parts = neighbours.iter().filter(|m| {
+        let divides = decided && m.tokens.start > money.tokens.start;
+        m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding && !bracketed(m) && !divides
+    });
     if parts.next().is_some() && parts.next().is_none() {
         return Some("announce.whole-project");
     }

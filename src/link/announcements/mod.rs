@@ -12,6 +12,8 @@ pub mod words;
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use crate::model::{
     Announcement, AnnouncementId, Class, Confidence, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Qualifier, Role, Section, Span,
     Status,
@@ -180,11 +182,13 @@ fn drop_parts(reading: &Reading, found: &Found, rows: &mut Vec<Row>) {
     let total_of = |row: &Row| row.money.and_then(|m| found.money[root(m).index()].part_of.or(found.money[m.index()].part_of)).map(root);
     let mut companies: HashMap<MoneyId, Option<OrganisationId>> = HashMap::new();
     let mut in_block: HashMap<(MoneyId, usize), usize> = HashMap::new();
+    let mut parts: HashMap<MoneyId, usize> = HashMap::new();
     for row in rows.iter() {
         if let Some(money) = row.money {
             companies.insert(root(money), row.company);
         }
         if let Some(total) = total_of(row) {
+            *parts.entry(total).or_default() += 1;
             *in_block.entry((total, reading.segments.block_at(row.at))).or_default() += 1;
         }
     }
@@ -192,28 +196,33 @@ fn drop_parts(reading: &Reading, found: &Found, rows: &mut Vec<Row>) {
         let Some(total) = total_of(row) else { return true };
         let Some(whole) = companies.get(&total) else { return true };
         let block = reading.segments.block_at(row.at);
-        let alone =
-            in_block.get(&(total, block)) == Some(&1) && block != reading.segments.block_at(found.money[total.index()].tokens.start);
+        // One part alone divides nothing.
+        let divided = parts.get(&total).is_some_and(|&n| n > 1);
+        let alone = divided
+            && in_block.get(&(total, block)) == Some(&1)
+            && block != reading.segments.block_at(found.money[total.index()].tokens.start);
         row.company.is_some() && row.company != *whole || alone || !row.jobs.is_empty()
     });
 }
 
 /// A total whose parts have rows of their own has none; a part that is only a purpose of a granted total has none either.
 fn drop_totals(found: &Found, rows: &mut Vec<Row>) {
-    let mut own_parts: HashMap<MoneyId, (usize, usize)> = HashMap::new();
+    let mut own_parts: HashMap<MoneyId, (usize, Decimal)> = HashMap::new();
     for row in rows.iter() {
-        if let Some(total) = row.money.and_then(|m| found.money[m.index()].part_of) {
+        let Some(part) = row.money.map(|m| &found.money[m.index()]) else { continue };
+        if let Some(total) = part.part_of {
             let entry = own_parts.entry(total).or_default();
             entry.0 += 1;
-            entry.1 += usize::from(row.company.is_some());
+            entry.1 = entry.1.saturating_add(part.value.unwrap_or_default());
         }
     }
     let same = |id: MoneyId| found.money[id.index()].same_as.unwrap_or(id);
     rows.retain(|row| {
         let Some(money) = row.money else { return true };
         // The first mention stands for all that say the same.
-        let parts = own_parts.get(&money).or_else(|| own_parts.get(&same(money)));
-        parts.is_none_or(|&(count, _)| count < 1)
+        let Some(&(count, sum)) = own_parts.get(&money).or_else(|| own_parts.get(&same(money))) else { return true };
+        // A small part told by the way leaves the rest to the total.
+        count < 2 && Some(sum.saturating_add(sum)) < found.money[money.index()].value
     });
 }
 
@@ -304,7 +313,8 @@ fn row_of(reading: &Reading, survey: &Survey, rows: &[Row], job: &Jobs) -> Optio
     };
     near(&|r| (reading.segments.sentence_at(r.at) == sentence).then(|| r.at.abs_diff(job.tokens.start)))
         .or_else(|| near(&|r| (block(r.at) == block(job.tokens.start) && r.at < job.tokens.start).then(|| job.tokens.start - r.at)))
-        .or_else(|| near(&|r| (job.employer.is_some() && r.company == job.employer).then(|| r.at.abs_diff(job.tokens.start))))
+        // What a company says first is its main project.
+        .or_else(|| near(&|r| (job.employer.is_some() && r.company == job.employer).then_some(r.at)))
         .or_else(|| {
             let only = rows.len() == 1 && fits(&rows[0]);
             only.then_some(0)
