@@ -18,6 +18,7 @@ pub const ENGLISH: Manifest = Manifest {
         contexts: include_str!("en/org_contexts.tsv"),
         stop: include_str!("en/org_stop.tsv"),
         persons: include_str!("en/persons.tsv"),
+        ordinary: include_str!("en/ordinary_words.tsv"),
         of: &["of", "for", "on"],
         and: &["and"],
         particles: &["the", "de", "du", "des", "la", "le", "van", "von", "der", "den", "del", "y", "al", "bin", "da", "do", "di", "in"],

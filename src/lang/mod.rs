@@ -214,6 +214,8 @@ pub mod class {
     pub const NAME_PARTICLE: u64 = 1 << 52;
     /// Behind a hyphen no part of the name before it: `based`.
     pub const NO_NAME_TAIL: u64 = 1 << 53;
+    /// Written small in running text.
+    pub const ORDINARY: u64 = 1 << 54;
     // links: bits 57 to 63
     /// Begins words that tell what an amount is.
     pub const MONEY_CUE: u64 = 1 << 57;

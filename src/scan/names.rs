@@ -30,6 +30,7 @@ pub struct Sources {
     pub contexts: &'static str,
     pub stop: &'static str,
     pub persons: &'static str,
+    pub ordinary: &'static str,
     pub of: &'static [&'static str],
     pub and: &'static [&'static str],
     pub particles: &'static [&'static str],
@@ -67,6 +68,8 @@ pub struct Noun {
     pub class: Option<Class>,
     /// Products are called so, too: "platform".
     pub weak: bool,
+    /// Persons are called so, too: "investor".
+    pub human: bool,
 }
 
 /// What words say of the name behind them.
@@ -79,6 +82,8 @@ pub enum Context {
     List,
     Place,
     Role,
+    /// Stands behind a name: "X customers", "X's website".
+    Owned,
 }
 
 /// A person's title or office.
@@ -90,6 +95,10 @@ pub struct Title {
     pub word: bool,
     /// "of X" names what the office is about: `Director`.
     pub department: bool,
+    /// Companies have it.
+    pub business: bool,
+    /// Mostly charities and associations have it.
+    pub charity: bool,
 }
 
 /// The words of a language.
@@ -103,6 +112,8 @@ pub struct Words {
     pub contexts: Phrases<Context>,
     pub titles: Phrases<Title>,
     soft_starts: WordMap<()>,
+    /// Words that tell a part of a place: `Southern California`.
+    pub directions: WordMap<()>,
     /// The word that an ampersand stands for.
     ampersand: WordId,
     /// Words that begin names: `Air`, `Groupe`.
@@ -151,7 +162,13 @@ impl Words {
         }
         for row in rows("org_nouns.tsv", sources.nouns) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
-            words.nouns.add(lexicon, row.surface, class::ORG_NOUN, class::ORG_NOUN, Noun { class, weak: row.flag("weak") });
+            words.nouns.add(
+                lexicon,
+                row.surface,
+                class::ORG_NOUN,
+                class::ORG_NOUN,
+                Noun { class, weak: row.flag("weak"), human: row.flag("human") },
+            );
         }
         for row in rows("org_verbs.tsv", sources.verbs) {
             let bit = match row.value {
@@ -170,6 +187,7 @@ impl Words {
                 "list" => Context::List,
                 "place" => Context::Place,
                 "role" => Context::Role,
+                "owned" => Context::Owned,
                 other => return Err(row.error(format!("'{other}' is no context"))),
             };
             words.contexts.add(lexicon, row.surface, 0, class::ORG_CONTEXT, context);
@@ -181,6 +199,10 @@ impl Words {
                 "link" => class::LINK,
                 "generic" => class::GENERIC,
                 "tail" => class::NO_NAME_TAIL,
+                "direction" => {
+                    words.directions.add(lexicon, row.surface, 0, ());
+                    continue;
+                }
                 other => return Err(row.error(format!("'{other}' is no reason"))),
             };
             if row.flag("soft") {
@@ -200,8 +222,17 @@ impl Words {
                 row.surface,
                 class::TITLE,
                 class::TITLE,
-                Title { office, word: row.flag("word"), department: row.flag("department") },
+                Title {
+                    office,
+                    word: row.flag("word"),
+                    department: row.flag("department"),
+                    business: row.flag("business"),
+                    charity: row.flag("charity"),
+                },
             );
+        }
+        for row in rows("ordinary_words.tsv", sources.ordinary) {
+            lexicon.add(row.surface, class::ORDINARY);
         }
         for (list, bit) in [(sources.of, class::NAME_OF), (sources.and, class::NAME_AND), (sources.particles, class::NAME_PARTICLE)] {
             for word in list {

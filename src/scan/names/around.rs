@@ -5,7 +5,7 @@
 use super::sign::Sign;
 use super::{Candidate, Context, Names, Noun, Style};
 use crate::lang::class;
-use crate::model::Section;
+use crate::model::{Class, Section};
 use crate::scan::Reading;
 use crate::tables::PlaceKind;
 use crate::token::{Kind, Token};
@@ -14,13 +14,18 @@ use crate::token::{Kind, Token};
 pub fn look(reading: &Reading, names: &mut Names) {
     let mut last_end = 0;
     let mut person_before = false;
+    let mut person_end = usize::MAX - 1;
     for n in 0..names.candidates.len() {
-        let next_start = names.candidates.get(n + 1).map_or(usize::MAX, |c| c.tokens.start);
+        let next = names.candidates.get(n + 1).map_or(usize::MAX..usize::MAX, |c| c.tokens.clone());
         let candidate = &mut names.candidates[n];
         let block = reading.segments.block_at(candidate.tokens.start);
         let title_case = names.styles.get(block) == Some(&Style::Title);
         before(reading, candidate, last_end);
-        behind(reading, candidate, next_start, title_case);
+        behind(reading, candidate, &next, title_case);
+        // "Steve Darling from Northfield", "attorney Ana Wolfe of Northfield"
+        if person_end + 1 == candidate.tokens.start && matches!(reading.word(person_end), "from" | "of" | "at" | "with") {
+            candidate.signs.add(Sign::PersonFrom);
+        }
         if let Some(b) = reading.segments.blocks.get(block) {
             about(reading, candidate, &b.tokens);
             if title_case
@@ -35,6 +40,9 @@ pub fn look(reading: &Reading, names: &mut Names) {
         if candidate.words >= 2 && person_before && reading.section(candidate.tokens.start) == Section::Contact {
             candidate.signs.add(Sign::Contact);
         }
+        if candidate.signs.has(Sign::Person) {
+            person_end = candidate.tokens.end;
+        }
         person_before = candidate.signs.has(Sign::Person)
             && matches!(reading.token(candidate.tokens.end).kind, Kind::Comma | Kind::Newline | Kind::Pipe);
         last_end = candidate.tokens.end;
@@ -48,13 +56,20 @@ fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<u
     if reading.word(at).eq_ignore_ascii_case("the") {
         at = at.wrapping_sub(1);
     }
-    if reading.section(start) != Section::Boilerplate || at < block.start || at > block.start + 2 {
+    // A release that lost its line breaks: "… by 2030. About X X is a maker of"
+    let before = reading.token(at.wrapping_sub(1));
+    let lost = before.ends_sentence()
+        || matches!(before.kind, Kind::CloseQuote | Kind::Quote | Kind::Newline)
+        || reading.segments.sentence_at(at.wrapping_sub(1)) != reading.segments.sentence_at(at);
+    if (reading.section(start) != Section::Boilerplate || at < block.start || at > block.start + 2) && !lost {
         return;
     }
     if reading.is(at, class::HEADING) && reading.token(at).has(Token::CAP) {
         let next = reading.token(candidate.tokens.end);
         if candidate.tokens.end >= block.end
             || matches!(next.kind, Kind::Colon | Kind::OpenBracket | Kind::Asterisk | Kind::Comma | Kind::Dash | Kind::Hyphen)
+            || next.kind == Kind::Newline
+            || next.kind == Kind::Word && reading.word(start) == reading.word(candidate.tokens.end)
         {
             candidate.signs.add(Sign::About);
             candidate.signs.remove(Sign::TitleCase);
@@ -94,6 +109,15 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         return;
     }
     let token = *reading.token(at);
+    // "said X"
+    if matches!(
+        reading.word(at),
+        "said" | "says" | "stated" | "added" | "explained" | "noted" | "commented" | "continued" | "shared" | "remarked"
+    ) && matches!(reading.token(at.wrapping_sub(1)).kind, Kind::Quote | Kind::CloseQuote | Kind::Comma | Kind::Apostrophe)
+    {
+        candidate.signs.add(Sign::SaidBefore);
+        return;
+    }
     // "Toronto-based X"
     if reading.word(at) == "based" && reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen {
         candidate.signs.add(Sign::Based);
@@ -153,6 +177,9 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
             // "Director of GBSA's labs", "Head of Research at"
             let goes_on = reading.token(candidate.tokens.end).kind == Kind::Possessive
                 || matches!(reading.word(candidate.tokens.end), "at" | "for" | "of");
+            if title.charity {
+                candidate.noun = candidate.noun.or(Some(Class::Other));
+            }
             if held_in && reading.word(at) == "at" {
                 candidate.signs.add(Sign::OfficeAt);
             } else if held_in && !goes_on && !title.department {
@@ -192,11 +219,11 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
                 candidate.noun = n.class;
             }
         }
-        Context::Alias | Context::Formerly => {}
+        Context::Alias | Context::Formerly | Context::Owned => {}
     }
 }
 
-fn behind(reading: &Reading, candidate: &mut Candidate, next_start: usize, title_case: bool) {
+fn behind(reading: &Reading, candidate: &mut Candidate, next: &std::ops::Range<usize>, title_case: bool) {
     let words = &reading.language.names;
     let mut at = candidate.tokens.end;
     // What stands in brackets is no neighbour.
@@ -216,11 +243,16 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next_start: usize, title
             && title.office
         {
             candidate.signs.add(Sign::Office);
+            if title.charity {
+                candidate.noun = candidate.noun.or(Some(Class::Other));
+            }
         }
+        owned(reading, candidate, at + 1);
         return;
     }
     match token.kind {
-        Kind::Comma => apposition(reading, candidate, at + 1),
+        Kind::Symbol if !token.spaced() && reading.word(at) == "\u{2122}" => candidate.signs.add(Sign::ThingBeside),
+        Kind::Comma => apposition(reading, candidate, at + 1, next),
         Kind::Word => {
             // "X CEO Jane Holt", "X president and CEO"
             if reading.is(at, class::TITLE)
@@ -235,11 +267,12 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next_start: usize, title
             if token.has(Token::CAP) && !title_case {
                 return;
             }
+            owned(reading, candidate, at);
             if reading.is(at, class::ORG_VERB) {
                 candidate.signs.add(Sign::StrongVerb);
             } else if reading.is(at, class::ANY_VERB) {
                 candidate.signs.add(Sign::WeakVerb);
-                follow_verb(reading, candidate, at, next_start);
+                follow_verb(reading, candidate, at);
             } else if reading.is(at, class::ORG_NOUN)
                 && let Some((_, noun)) = words.nouns.starting(reading.tokens, at)
                 && noun.class.is_none()
@@ -259,7 +292,7 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next_start: usize, title
 }
 
 /// "X has acquired", "X today announced", "X is a leading provider"
-fn follow_verb(reading: &Reading, candidate: &mut Candidate, verb: usize, _next: usize) {
+fn follow_verb(reading: &Reading, candidate: &mut Candidate, verb: usize) {
     // Only through auxiliaries and adverbs: "said the road will open" is not what X opens.
     for i in verb + 1..verb + 5 {
         let token = reading.token(i);
@@ -277,29 +310,52 @@ fn follow_verb(reading: &Reading, candidate: &mut Candidate, verb: usize, _next:
     }
     if matches!(reading.word(verb), "is" | "was" | "are" | "has" | "remains")
         && let Some(found) = noun_phrase(reading, verb + 1)
+        && (reading.word(verb) != "has" || found.class.is_some())
     {
         noun(candidate, found, Sign::Copula);
     }
 }
 
+/// "X customers", "X's website"
+fn owned(reading: &Reading, candidate: &mut Candidate, at: usize) {
+    if reading.is(at, class::ORG_CONTEXT)
+        && !reading.token(at).has(Token::CAP)
+        && matches!(reading.language.names.contexts.ending(reading.tokens, at + 1), Some((_, Context::Owned)))
+    {
+        candidate.signs.add(Sign::Owned);
+    }
+}
+
 fn noun(candidate: &mut Candidate, noun: Noun, sign: Sign) {
+    // "Ana Wolfe, an investor in"
+    if noun.human && candidate.signs.has(Sign::Person) {
+        return;
+    }
     let sign = if noun.weak { Sign::ThingOrCompany } else { sign };
     match noun.class {
         Some(class) => {
             candidate.signs.add(sign);
             candidate.noun = Some(class);
         }
-        None => candidate.signs.add(Sign::ThingBeside),
+        None => candidate.signs.add(Sign::ThingTold),
     }
 }
 
 /// ", a leading maker of", ", the Toronto-based", ", based in", ", which provides", ", Ontario"
-fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize) {
+fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &std::ops::Range<usize>) {
     let token = reading.token(at);
     if token.kind != Kind::Word {
         return;
     }
     if token.has(Token::CAP) {
+        // "X, Chief Executive", "X, Northfield Chairman"
+        let office = |i: usize| {
+            reading.is(i, class::TITLE) && reading.language.names.titles.starting(reading.tokens, i).is_some_and(|(_, t)| t.office)
+        };
+        if office(at) || next.start == at && office(next.end) && candidate.words >= 2 {
+            candidate.signs.add(Sign::PersonBeside);
+            return;
+        }
         if let Some((_, place)) = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at)
             && matches!(place.kind, PlaceKind::Region | PlaceKind::RegionCode)
             && candidate.tokens.len() <= 3
@@ -310,6 +366,13 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize) {
         return;
     }
     let first = reading.word(at);
+    // "X, chief executive of Y", "X, who"
+    if first == "who"
+        || reading.is(at, class::TITLE) && reading.language.names.titles.starting(reading.tokens, at).is_some_and(|(_, t)| t.office)
+    {
+        candidate.signs.add(Sign::PersonBeside);
+        return;
+    }
     if matches!(first, "headquartered" | "based") {
         candidate.signs.add(Sign::Based);
         return;
@@ -335,7 +398,8 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
     if !matches!(first, "a" | "an" | "the" | "one") {
         return None;
     }
-    let mut found = None;
+    let mut found: Option<Noun> = None;
+    let mut last = 0;
     for i in at + 1..at + 16 {
         let token = reading.token(i);
         if !matches!(token.kind, Kind::Word | Kind::Hyphen | Kind::Number | Kind::Possessive | Kind::Ampersand | Kind::Comma) {
@@ -362,6 +426,14 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
                     | "offering"
                     | "serving"
                     | "dedicated"
+                    | "where"
+                    | "when"
+                    | "designed"
+                    | "built"
+                    | "developed"
+                    | "based"
+                    | "founded"
+                    | "known"
             )
         {
             if reading.word(i) == "of" && i <= at + 2 && reading.word(i - 1) == "one" {
@@ -375,16 +447,18 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
             }
             continue;
         }
-        if reading.token(i + 1).kind == Kind::Hyphen {
+        // "one of the company's best-selling": the noun of the phrase stands behind.
+        if matches!(reading.token(i + 1).kind, Kind::Hyphen | Kind::Possessive) {
             continue;
         }
         if reading.is(i, class::ORG_NOUN)
             && let Some((_, noun)) = reading.language.names.nouns.ending(reading.tokens, i + 1)
         {
-            // "a company standing as the leader": the surer noun says it.
-            if noun.class.is_none() || !noun.weak || found.is_none() {
+            // "a company standing as the leader": the surer noun says it; "a business leader": the last of a compound does.
+            if !noun.weak || last + 1 == i || found.is_none_or(|f| f.class.is_none()) {
                 found = Some(*noun);
             }
+            last = i;
         }
     }
     found

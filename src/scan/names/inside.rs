@@ -51,7 +51,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if single && reading.is(start, class::CALENDAR) {
         candidate.signs.add(Sign::Adjective);
     }
-    if (start..core).any(|i| glued(reading.word(i))) {
+    if (start..core).any(|i| glued(reading.word(i)) || reading.token(i).has(Token::MIXED) && form_inside(reading, i)) {
         candidate.signs.add(Sign::NoBody);
     }
     // "Services LLC": the rest of a name that was cut in two; "Minn."
@@ -64,8 +64,10 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if single && first.len == 1 && first.kind == Kind::Word {
         candidate.signs.add(Sign::Generic);
     }
-    if single && first.has(Token::DIGIT) && first.len <= 3 {
-        candidate.signs.add(Sign::Abbreviation);
+    // "Q25", "MT5", "TRC-20"
+    let numbered = core == start + 3 && reading.token(start + 1).kind == Kind::Hyphen && reading.token(core - 1).kind == Kind::Number;
+    if single && first.has(Token::DIGIT) && first.len <= 4 || numbered && first.kind == Kind::Word {
+        candidate.signs.add(Sign::Coded);
     }
     if single && reading.is(start, class::GENERIC) && !formed {
         candidate.signs.add(Sign::Generic);
@@ -76,7 +78,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         && !titled
         && (start..core).all(|i| {
             reading.token(i).kind != Kind::Word
-                || !reading.token(i).has(Token::CAP)
+                || !run::name_word(reading.token(i))
                 || reading.is(i, class::GENERIC)
                 || reading.is(i, class::TITLE)
         })
@@ -84,7 +86,16 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     {
         candidate.signs.add(Sign::Generic);
     }
-    // Places: the whole name, region behind a town included.
+    // Places: the whole name, region behind a town included, and parts of places: "Southern California", "North Haven CT".
+    let place = |at: usize| tables.place(reading.text, reading.tokens, &reading.language.lexicon, at);
+    let part = !single && words.directions.get(first.word).is_some() && place(start + 1).is_some_and(|(e, _)| e == core);
+    let coded = !single
+        && reading.token(core - 1).len == 2
+        && place(core - 1).is_some_and(|(_, p)| p.kind == PlaceKind::RegionCode)
+        && (reading.is(start, class::PLACE) || words.directions.get(first.word).is_some());
+    if (part || coded) && !formed {
+        candidate.signs.add(Sign::Place);
+    }
     if let Some((e, place)) = tables.place(reading.text, reading.tokens, &reading.language.lexicon, start) {
         let stop = e == core + 1 && reading.token(core).kind == Kind::Period;
         if (e == core || stop) && !formed {
@@ -111,6 +122,11 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     }
     // "KnowHow.zip" has no head.
     let domain = core == start + 3 && reading.token(start + 1).kind == Kind::Period && !reading.token(start + 2).spaced();
+    if domain {
+        candidate.signs.remove(Sign::Camel);
+        let picture = matches!(reading.word(start + 2), "jpg" | "jpeg" | "png" | "gif" | "webp" | "pdf" | "mp4");
+        candidate.signs.add(if picture { Sign::NoBody } else { Sign::Domain });
+    }
     if (!single || formed) && !domain {
         head(reading, candidate);
     }
@@ -118,10 +134,41 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if !formed && !company_head && person(reading, start, core) {
         candidate.signs.add(Sign::Person);
     }
+    words_of(reading, candidate);
     if formed {
         candidate.signs.remove(Sign::NoneHead);
         candidate.signs.remove(Sign::PlaceHead);
     }
+}
+
+/// Whether its words are written small elsewhere, or are such as no table has.
+fn words_of(reading: &Reading, candidate: &mut Candidate) {
+    let mut ordinary = true;
+    for i in candidate.tokens.start..candidate.core {
+        let token = reading.token(i);
+        if token.kind != Kind::Word || !run::name_word(token) {
+            continue;
+        }
+        let small = reading.is(i, class::ORDINARY) && !token.has(Token::MIXED);
+        ordinary &= small;
+        if rare(reading, i) {
+            candidate.signs.add(Sign::Rare);
+        }
+    }
+    if ordinary {
+        candidate.signs.add(Sign::Ordinary);
+    }
+    // "Alegacy Equipment": a word that is no word, then a trade.
+    if candidate.signs.has(Sign::WeakHead) && candidate.signs.has(Sign::Rare) {
+        candidate.signs.add(Sign::RareTrade);
+    }
+}
+
+/// A word that is no ordinary one and no name of a person or place.
+pub(super) fn rare(reading: &Reading, i: usize) -> bool {
+    let named = class::ORDINARY | class::PLACE | class::GIVEN_NAME | class::FAMILY_NAME | class::CALENDAR | class::TITLE;
+    let token = reading.token(i);
+    !reading.is(i, named) && token.len >= 4 && !token.has(Token::DOTTED)
 }
 
 /// The head word of a name of several words: before "of", else the last.
@@ -171,7 +218,14 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
         (None, None) => None,
     };
     let formed = candidate.signs.any(&[Sign::LegalForm, Sign::WeakForm]);
-    let Some((at, head)) = chosen else {
+    // "Memorial Hospital Pembroke": the head, then where it is.
+    let middle = (start + 1..core - 1).rev().find_map(|i| {
+        let head = heads.ending(reading.tokens, i + 1).filter(|(at, h)| *at > start && h.of && h.class == Some(Class::Other));
+        let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i + 1);
+        head.filter(|_| place.is_some_and(|(e, _)| e == core)).map(|(at, h)| (at, *h))
+    });
+    let chosen = chosen.filter(|(_, h)| !h.division || middle.is_none());
+    let Some((at, head)) = chosen.or(middle) else {
         // "Air North", "Groupe Dupré"
         if core > start + 1
             && let Some((class, sure)) = reading.language.names.first_heads.get(reading.token(start).word)
@@ -249,6 +303,17 @@ fn glued(word: &str) -> bool {
     twice || shouted || details
 }
 
+/// "CorporationNorthfield": a legal form that lost the space behind it.
+fn form_inside(reading: &Reading, at: usize) -> bool {
+    let (word, start) = (reading.word(at), reading.token(at).start as usize);
+    let joint = word.as_bytes().windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
+    joint.is_some_and(|joint| {
+        let lexicon = &reading.language.lexicon;
+        let id = lexicon.look_up(reading.text, start..start + joint + 1, false);
+        joint >= 6 && lexicon.classes(id) & class::LEGAL_FORM != 0
+    })
+}
+
 /// "SMBs", "ACOs"
 fn plural_abbreviation(word: &str) -> bool {
     word.strip_suffix('s').is_some_and(|stem| stem.len() >= 2 && stem.bytes().all(|b| b.is_ascii_uppercase()))
@@ -286,15 +351,23 @@ fn person(reading: &Reading, start: usize, end: usize) -> bool {
         }
         i += 1;
     }
+    // "Faith Ashmore": an ordinary word that is a given name, and a name that no table has.
+    if names == 2 && end == start + 2 && reading.is(start, class::GIVEN_NAME) && rare(reading, end - 1) && !reading.is(end - 1, class::HEAD)
+    {
+        return true;
+    }
     if !(2..=4).contains(&names) || unsure >= names {
         return false;
     }
     // "Ana Wolfe"; "Ana" and an unknown word; two family names, of which the first may be a given name that no table has
     match (given, family) {
         (true, true) => true,
-        (true, false) => !reading.is(end - 1, class::HEAD) && !reading.is(start, class::NAME_WORD),
+        (true, false) => !reading.is(end - 1, class::HEAD | class::ORDINARY) && !reading.is(start, class::NAME_WORD),
         (false, true) => {
-            names == 2 && unsure * 2 <= names && !reading.is(end - 1, class::NAME_WORD) && reading.is(start, class::FAMILY_NAME)
+            names == 2
+                && unsure * 2 <= names
+                && !reading.is(end - 1, class::NAME_WORD)
+                && (reading.is(start, class::FAMILY_NAME) || rare(reading, start) && !reading.token(start).has(Token::MIXED | Token::UPPER))
         }
         (false, false) => false,
     }

@@ -199,8 +199,11 @@ fn begins_name(reading: &Reading, i: usize, initial: bool) -> bool {
     if !next.capitalised() {
         return false;
     }
+    // "Jan Jenisch" is a person, "May Hospital" is not.
     if reading.is(i, class::CALENDAR) {
-        return false;
+        return reading.is(i, class::GIVEN_NAME)
+            && (reading.is(i + 1, class::FAMILY_NAME) || super::inside::rare(reading, i + 1))
+            && !reading.is(i + 1, class::ORDINARY | class::PLACE | class::CALENDAR);
     }
     // "Next Insurance" begins a name; "In Ontario" does not.
     let soft = reading.language.names.soft_start(reading.token(i));
@@ -446,6 +449,10 @@ impl Run {
                     return false;
                 }
                 if token.kind == Kind::Ampersand && !tight && self.stops_before(reading, at + 1, style) {
+                    return false;
+                }
+                // "Walmart & Target": two that are known by themselves.
+                if token.kind == Kind::Ampersand && known(reading, self.start) == Some(at) && known(reading, at + 1).is_some() {
                     return false;
                 }
                 self.end = at + 2;

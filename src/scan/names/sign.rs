@@ -7,7 +7,7 @@ pub const ACCEPT: i32 = 40;
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Signs(pub u64);
+pub struct Signs(pub u128);
 
 macro_rules! signs {
     ($($(#[$doc:meta])* $name:ident $weight:literal $rule:literal;)*) => {
@@ -39,15 +39,19 @@ signs! {
     Head 55 "org.head-word";
     /// "Capital", "Energy": products and departments are called so, too.
     WeakHead 25 "org.head-word";
+    /// "Alegacy Equipment": a rare word and a trade
+    RareTrade 12 "org.head-word";
     /// "IntusCare", "con-pearl"
-    Camel 10 "org.spelling";
+    Camel 6 "org.spelling";
+    /// Has a word that no table knows and that is not written small in running text.
+    Rare 4 "org.spelling";
     // ------------------------------------------------ beside it
     /// "(NYSE: ABC)" behind it
     Ticker 120 "org.ticker";
     /// Another name in brackets behind it
     AliasBehind 10 "org.alias-in-brackets";
     /// Itself the other name in brackets
-    Alias 40 "org.alias-in-brackets";
+    Alias 18 "org.alias-in-brackets";
     /// The initials of a longer name
     Acronym 45 "org.acronym";
     /// The beginning of a longer name
@@ -57,23 +61,23 @@ signs! {
     /// "X, a maker of"
     Apposition 50 "org.apposition";
     /// "X is a provider of"
-    Copula 45 "org.apposition";
+    Copula 38 "org.apposition";
     /// "X, a platform for": a company or its product
     ThingOrCompany 20 "org.apposition";
     /// "startup X"
     NounBefore 35 "org.noun-before";
     /// "Toronto-based X", "X, based in"
-    Based 45 "org.based";
+    Based 50 "org.based";
     /// "CEO of X", "X's CEO"
-    Office 45 "org.office";
+    Office 57 "org.office";
     /// "Director of Sales at X"
     OfficeAt 62 "org.office";
     /// "X acquires"
     StrongVerb 25 "org.corporate-subject";
     /// "X announced"
-    WeakVerb 10 "org.corporate-subject";
+    WeakVerb 12 "org.corporate-subject";
     /// "subsidiary of X"
-    StrongContext 42 "org.context";
+    StrongContext 35 "org.context";
     /// "a 15 per cent share in X": what one can hold a share in is a company, be it called a project
     Stake 75 "org.stake";
     /// "by X", "with X"
@@ -81,20 +85,36 @@ signs! {
     /// "companies such as X"
     Example 45 "org.example";
     /// One of a list of which another is a company
-    ListMember 42 "org.list";
+    ListMember 38 "org.list";
     /// "X and Y", of which the other is a company
     ListPair 25 "org.list";
     /// In the lines of contacts
-    Contact 25 "org.contact";
+    Contact 40 "org.contact";
     /// The headline begins with it and a verb.
     Headline 20 "org.headline-subject";
     /// The release speaks of it often.
-    Frequent 12 "org.frequent";
+    Frequent 8 "org.frequent";
+    /// The release speaks of it all the time.
+    Many 0 "org.frequent";
+    /// Both in the headline and in the text
+    HeadlineToo 0 "org.headline-subject";
+    /// "Ana Wolfe from X"
+    PersonFrom 30 "org.office";
+    /// Near the beginning of the text
+    Lead 0 "org.lead";
+    /// The address of a website or of a mail says it: `northfield.com`.
+    Domain 27 "org.web-address";
+    /// "X customers", "X's website"
+    Owned 0 "org.owns";
     /// "X's"
-    Possessive 5 "org.possessive";
+    Possessive 12 "org.possessive";
     // ------------------------------------------------ against it
     /// A given and a family name
     Person -70 "";
+    /// "X, chief executive of", "X, who"
+    PersonBeside -40 "";
+    /// "said X"
+    SaidBefore -25 "";
     /// "Mr. X"
     TitleBefore -70 "";
     /// The family name of a person of the release
@@ -104,35 +124,41 @@ signs! {
     /// A city whose name is also a word or a person's
     PlaceWord -45 "";
     /// "in X", "X, Ontario"
-    InPlace -25 "";
+    InPlace -15 "";
     /// A programme, law, event, product
     NoneHead -300 "";
     /// "Square", "Ridge": a place, or a company that is called after one
-    PlaceHead -60 "";
+    PlaceHead -45 "";
     /// A word that is mostly a title
     TitleWord -60 "";
     /// Known to be no organisation
-    NoBody -200 "";
+    NoBody -500 "";
     /// An adjective of a country, a month
     Adjective -300 "";
     /// "Company", "Board of Directors"
     Generic -300 "";
     /// Capitals alone: mostly an abbreviation of a thing
-    Abbreviation -20 "";
+    Abbreviation -12 "";
+    /// "Q25", "MT5": letters and a number
+    Coded -30 "";
     /// Begins a sentence wherever it stands
     OnlyInitial -20 "";
     /// Also written small in this release
     Lowered -25 "";
+    /// Nothing but words that are written small in running text
+    Ordinary -16 "";
     /// "the X"
-    Article -18 "";
+    Article -10 "";
     /// "the X platform", "X, a device"
-    ThingBeside -25 "";
+    ThingBeside -18 "";
+    /// "X is an actress", "X, a festival"
+    ThingTold -30 "";
     /// In a line where every word has a capital
     TitleCase -35 "";
 }
 
 impl Sign {
-    const fn bit(self) -> u64 {
+    const fn bit(self) -> u128 {
         1 << self as u8
     }
 }

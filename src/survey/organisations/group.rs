@@ -4,13 +4,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::anchors::Sought;
-use crate::lang::class;
-use crate::model::Class;
+use crate::model::{Class, Section};
 use crate::scan::Reading;
 use crate::scan::names::sign::{Sign, Signs};
-use crate::scan::names::{Candidate, Names, inside, key, word_key};
-use crate::token::{Kind, Token};
+use crate::scan::names::{Candidate, Names, inside, key};
 
 /// All places of one name.
 #[derive(Clone, Debug)]
@@ -26,6 +23,8 @@ pub struct Group {
     pub noun: Option<Class>,
     /// The group whose other name it is.
     pub part_of: Option<usize>,
+    /// What it is where nothing says so.
+    pub usual: Class,
     pub accepted: bool,
     pub weight: i32,
     pub rule: &'static str,
@@ -61,7 +60,7 @@ impl Group {
             self.signs.has(Sign::WeakHead) && !self.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Head, Sign::Body, Sign::Own]);
         let told = self.signs.has(Sign::Apposition) && !self.signs.has(Sign::Copula);
         let class = if faint && told { self.noun.or(self.class) } else { self.class.or(self.noun) };
-        class.unwrap_or(Class::Company)
+        class.unwrap_or(self.usual)
     }
 }
 
@@ -123,7 +122,8 @@ pub fn cut_seams(reading: &Reading, names: &mut Names) {
 }
 
 /// Signs against a name that count only where most places show them.
-const MOSTLY: [Sign; 6] = [Sign::Article, Sign::InPlace, Sign::TitleBefore, Sign::ThingBeside, Sign::Person, Sign::Lowered];
+const MOSTLY: [Sign; 7] =
+    [Sign::Article, Sign::InPlace, Sign::TitleBefore, Sign::ThingBeside, Sign::Person, Sign::PersonBeside, Sign::SaidBefore];
 /// Signs that count only where all places show them.
 const ALWAYS: [Sign; 2] = [Sign::OnlyInitial, Sign::TitleCase];
 
@@ -133,7 +133,7 @@ const TOLD: [Sign; 7] = [Sign::Apposition, Sign::Copula, Sign::About, Sign::Tick
 /// Makes the groups.
 pub fn group(reading: &Reading, names: &Names) -> Groups {
     let mut groups = Groups::default();
-    let mut counts: Vec<[u32; 8]> = Vec::new();
+    let mut counts: Vec<[u32; 9]> = Vec::new();
     let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
     tickers.sort_unstable();
     for (n, candidate) in names.candidates.iter().enumerate() {
@@ -150,11 +150,12 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
                 class: None,
                 noun: None,
                 part_of: None,
+                usual: Class::Company,
                 accepted: false,
                 weight: 0,
                 rule: "",
             });
-            counts.push([0; 8]);
+            counts.push([0; 9]);
             groups.list.len() - 1
         });
         let group = &mut groups.list[g];
@@ -193,6 +194,10 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         if n >= 3 && !group.signs.any(&ALWAYS) {
             group.signs.add(Sign::Frequent);
         }
+        if n >= 6 && !group.signs.any(&ALWAYS) {
+            group.signs.add(Sign::Many);
+        }
+        places(reading, names, group);
         if group.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Listed, Sign::Body, Sign::Own]) {
             group.signs.remove(Sign::Person);
             group.signs.remove(Sign::OnlyInitial);
@@ -205,26 +210,37 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         if group.signs.any(&[Sign::Head, Sign::LegalForm, Sign::WeakForm]) {
             group.signs.remove(Sign::Article);
         }
-        // "Christie Innomed, a Canadian company" is no person.
-        if group.signs.any(&[Sign::Apposition, Sign::Copula, Sign::Based, Sign::About]) && group.noun == Some(Class::Company) {
-            group.signs.remove(Sign::Person);
-        }
-        if n >= 3 && !group.signs.any(&ALWAYS) {
-            group.signs.add(Sign::Frequent);
-        }
-        if group.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Listed, Sign::Body, Sign::Own]) {
-            group.signs.remove(Sign::Person);
-            group.signs.remove(Sign::OnlyInitial);
-            group.signs.remove(Sign::Abbreviation);
-        }
     }
     surnames(reading, names, &mut groups);
-    lowered(reading, names, &mut groups);
+    super::elsewhere::look(reading, names, &mut groups);
     for group in &mut groups.list {
         group.weigh();
     }
     groups
 }
+
+/// Where it stands: in the headline and in the text, near the beginning.
+fn places(reading: &Reading, names: &Names, group: &mut Group) {
+    let lead = reading.segments.blocks.iter().find(|b| b.section == Section::Body).map_or(0, |b| b.tokens.start);
+    let (mut headline, mut body) = (false, false);
+    for &m in &group.members {
+        let start = names.candidates[m as usize].tokens.start;
+        if reading.section(start) == Section::Headline {
+            headline = true;
+        } else {
+            body = true;
+        }
+        if (lead..lead + LEAD).contains(&start) {
+            group.signs.add(Sign::Lead);
+        }
+    }
+    if headline && body {
+        group.signs.add(Sign::HeadlineToo);
+    }
+}
+
+/// How many tokens of the text are its beginning.
+const LEAD: usize = 40;
 
 /// Single words that are the family name of a person of the release.
 fn surnames(reading: &Reading, names: &Names, groups: &mut Groups) {
@@ -240,40 +256,6 @@ fn surnames(reading: &Reading, names: &Names, groups: &mut Groups) {
     for group in &mut groups.list {
         if group.words == 1 && known.contains(&group.key) && !group.signs.any(&[Sign::LegalForm, Sign::Own, Sign::Ticker, Sign::Alias]) {
             group.signs.add(Sign::Surname);
-        }
-    }
-}
-
-/// Single words that the release also writes small: "Spare" where "spare parts" stands, too.
-fn lowered(reading: &Reading, names: &Names, groups: &mut Groups) {
-    let mut sought = Sought::none();
-    let mut single = false;
-    for group in &groups.list {
-        let Some(candidate) = group.members.first().and_then(|&m| names.candidates.get(m as usize)) else { continue };
-        if group.words == 1 && candidate.core == candidate.tokens.start + 1 {
-            let word = reading.word(candidate.tokens.start).as_bytes();
-            if word.first().is_some_and(u8::is_ascii_alphabetic) {
-                sought.add(reading.token(candidate.tokens.start));
-                single = true;
-            }
-        }
-    }
-    if !single {
-        return;
-    }
-    for (i, token) in reading.tokens.as_slice().iter().enumerate() {
-        if !sought.may_have(token) || token.kind != Kind::Word || token.flags & (Token::CAP | Token::MIXED) != 0 {
-            continue;
-        }
-        if !reading.word(i).as_bytes().first().is_some_and(u8::is_ascii_lowercase) {
-            continue;
-        }
-        if let Some(&g) = groups.by_key.get(&word_key(reading, i))
-            && groups.list[g].words == 1
-            && !reading.is(i, class::LISTED)
-            && !groups.list[g].signs.any(&[Sign::Apposition, Sign::Copula, Sign::About, Sign::Ticker, Sign::NounBefore])
-        {
-            groups.list[g].signs.add(Sign::Lowered);
         }
     }
 }

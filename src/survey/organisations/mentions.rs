@@ -252,8 +252,20 @@ fn inside_run(reading: &Reading, candidate: &Candidate, at: &Range<usize>, style
     if led_by && candidate.tokens.end == at.end { true } else { no("org.longer-name") }
 }
 
-/// "Facebook | LinkedIn", "Follow us on Twitter"
+/// "Facebook | LinkedIn", "Follow us on Twitter", "on Facebook, Instagram and X"
 fn link(reading: &Reading, at: &Range<usize>) -> bool {
+    // Another one stands beside it, with a comma, "and" or a bracket between.
+    let beside = |i: usize| reading.is(i, class::LINK) && reading.token(i).has(Token::CAP);
+    let joint = |i: usize| {
+        matches!(reading.token(i).kind, Kind::Comma | Kind::OpenBracket) || reading.is(i, class::NAME_AND) || reading.word(i) == "or"
+    };
+    let (before, behind) = (at.start.wrapping_sub(1), at.end);
+    let listed_before =
+        joint(before) && (beside(before.wrapping_sub(1)) || joint(before.wrapping_sub(1)) && beside(before.wrapping_sub(2)));
+    let listed_behind = joint(behind) && (beside(behind + 1) || joint(behind + 1) && beside(behind + 2));
+    if listed_before || listed_behind {
+        return true;
+    }
     let bar = |i: usize| matches!(reading.token(i).kind, Kind::Pipe | Kind::Bullet | Kind::Newline | Kind::End | Kind::Colon | Kind::Slash);
     let listed = bar(at.start.wrapping_sub(1)) && bar(at.end)
         || reading.token(at.end).kind == Kind::Pipe

@@ -3,6 +3,7 @@
 //! Takes the candidates of `scan::names`, gives [`Organisation`]s in order of first mention. Every step is linear in the
 //! candidates: names meet through their keys in hash maps, never by comparing each with each.
 
+mod elsewhere;
 mod group;
 mod mentions;
 mod relate;

@@ -24,6 +24,7 @@ pub fn relate(reading: &Reading, names: &Names, groups: &mut Groups) {
     branches(reading, names, groups);
     // A name found by its relation may head a list itself.
     lists(reading, names, groups);
+    led(reading, names, groups);
 }
 
 /// Makes one group another name of another.
@@ -202,8 +203,9 @@ fn short_form(
         let small = |i: usize| reading.token(i).kind != Kind::Word || !reading.token(i).has(Token::CAP);
         let division = reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| h.division && at >= end);
         let rest_generic = !division
-            && (end..core)
-                .all(|i| small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN) && !reading.is(i, class::PLACE));
+            && (end..core).all(|i| {
+                small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN | class::ORDINARY) && !reading.is(i, class::PLACE)
+            });
         let rest_place = reading.is(end, class::NAME_OF) && reading.is(end + 1, class::PLACE);
         let before = whole.members.first() < part.members.first();
         // A headline says the short name before the text says the full one.
@@ -269,7 +271,7 @@ fn city(reading: &Reading, start: usize, end: usize) -> bool {
 fn branches(reading: &Reading, names: &Names, groups: &mut Groups) {
     for g in 0..groups.list.len() {
         let group = &groups.list[g];
-        if group.words < 2 || group.accepted || group.signs.any(&[Sign::NoneHead, Sign::Person, Sign::Place]) {
+        if group.words < 2 || group.accepted || group.signs.any(&[Sign::NoneHead, Sign::Person, Sign::Place, Sign::TitleCase]) {
             continue;
         }
         let Some(candidate) = first(names, groups, g) else { continue };
@@ -381,4 +383,40 @@ fn listed_together(reading: &Reading, from: usize, to: usize) -> bool {
         }
     }
     comma
+}
+
+/// "Encourages Kestrel Foods Inc.", "Additional Kestrel Foods": words with capitals before a name that is known without them.
+fn led(reading: &Reading, names: &Names, groups: &mut Groups) {
+    let mut wrong = Vec::new();
+    for (g, group) in groups.list.iter().enumerate() {
+        if !group.accepted || group.words < 2 || group.part_of.is_some() || group.signs.any(&[Sign::Body, Sign::Listed, Sign::Own]) {
+            continue;
+        }
+        let Some(candidate) = first(names, groups, g) else { continue };
+        let (start, core) = (candidate.tokens.start, candidate.core);
+        for from in (start + 1..core).take(6) {
+            // Only what is written small elsewhere, or names that are known themselves, leads to another name.
+            let i = from - 1;
+            let loose = reading.token(i).kind == Kind::Word
+                && reading.token(i).has(Token::CAP)
+                && (reading.is(i, class::ORDINARY) || group.signs.has(Sign::TitleCase));
+            if !loose {
+                break;
+            }
+            let rest = key(reading, &(from..core));
+            if let Some(&other) = groups.by_key.get(&rest.0)
+                && (rest.1 >= 2 || groups.list[other].signs.any(&[Sign::Rare, Sign::Camel, Sign::LegalForm]))
+                && groups.list[groups.root(other)].accepted
+                && !groups.list[other].signs.has(Sign::TitleCase)
+                && (groups.list[other].members.len() > group.members.len() || group.signs.has(Sign::TitleCase))
+            {
+                wrong.push(g);
+                break;
+            }
+        }
+    }
+    for g in wrong {
+        groups.list[g].signs.add(Sign::NoBody);
+        groups.list[g].weigh();
+    }
 }
