@@ -75,6 +75,7 @@ pub struct Noun {
 /// What words say of the name behind them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
+    Sure,
     Strong,
     Weak,
     Alias,
@@ -180,6 +181,7 @@ impl Words {
         }
         for row in rows("org_contexts.tsv", sources.contexts) {
             let context = match row.value {
+                "sure" => Context::Sure,
                 "strong" => Context::Strong,
                 "weak" => Context::Weak,
                 "alias" => Context::Alias,

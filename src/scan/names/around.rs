@@ -118,6 +118,15 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         candidate.signs.add(Sign::SaidBefore);
         return;
     }
+    // "its chief executive, X"
+    if token.kind == Kind::Comma
+        && reading.is(at.wrapping_sub(1), class::TITLE)
+        && !reading.token(at.wrapping_sub(1)).has(Token::MIXED)
+        && matches!(words.titles.ending(reading.tokens, at), Some((from, t)) if t.office && matches!(reading.word(from.wrapping_sub(1)), "its" | "our" | "their" | "the"))
+    {
+        candidate.signs.add(Sign::PersonBeside);
+        return;
+    }
     // "Toronto-based X"
     if reading.word(at) == "based" && reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen {
         candidate.signs.add(Sign::Based);
@@ -202,6 +211,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         }
     }
     match context {
+        Context::Sure => candidate.signs.add(Sign::SureContext),
         Context::Strong => candidate.signs.add(Sign::StrongContext),
         Context::Weak | Context::Role => candidate.signs.add(Sign::WeakContext),
         Context::Place => candidate.signs.add(Sign::InPlace),
@@ -409,6 +419,7 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
             break;
         }
         if token.kind == Kind::Word
+            && reading.token(i - 1).kind != Kind::Hyphen
             && matches!(
                 reading.word(i),
                 "of" | "that"

@@ -109,6 +109,10 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if single && first.has(Token::UPPER) && !first.has(Token::DIGIT) && first.len <= 5 && !formed {
         candidate.signs.add(Sign::Abbreviation);
     }
+    // "Northfield, Secures $5M"
+    if single && !formed && reading.is(start, class::ORG_VERB) && reading.word(start).ends_with('s') && !listed {
+        candidate.signs.add(Sign::Generic);
+    }
     if single && reading.is(start, class::TITLE) && !formed {
         candidate.signs.add(Sign::TitleWord);
     }
@@ -124,8 +128,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     let domain = core == start + 3 && reading.token(start + 1).kind == Kind::Period && !reading.token(start + 2).spaced();
     if domain {
         candidate.signs.remove(Sign::Camel);
-        let picture = matches!(reading.word(start + 2), "jpg" | "jpeg" | "png" | "gif" | "webp" | "pdf" | "mp4");
-        candidate.signs.add(if picture { Sign::NoBody } else { Sign::Domain });
+        candidate.signs.add(if top_level(reading.word(start + 2)) { Sign::Domain } else { Sign::NoBody });
     }
     if (!single || formed) && !domain {
         head(reading, candidate);
@@ -301,6 +304,57 @@ fn glued(word: &str) -> bool {
     let shouted = upper >= 6 && bytes[upper..].len() >= 3 && bytes[upper..].iter().all(u8::is_ascii_lowercase);
     let details = word.strip_prefix("Details").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
     twice || shouted || details
+}
+
+/// What addresses end in, and names made of them.
+fn top_level(word: &str) -> bool {
+    matches!(
+        word,
+        "com"
+            | "org"
+            | "net"
+            | "io"
+            | "co"
+            | "ai"
+            | "ca"
+            | "uk"
+            | "us"
+            | "eu"
+            | "au"
+            | "nz"
+            | "in"
+            | "de"
+            | "fr"
+            | "ie"
+            | "app"
+            | "xyz"
+            | "biz"
+            | "info"
+            | "dev"
+            | "tech"
+            | "club"
+            | "shop"
+            | "store"
+            | "tv"
+            | "gg"
+            | "me"
+            | "fm"
+            | "ly"
+            | "so"
+            | "to"
+            | "news"
+            | "zip"
+            | "live"
+            | "bio"
+            | "pro"
+            | "vc"
+            | "fun"
+            | "one"
+            | "cash"
+            | "finance"
+            | "studio"
+            | "agency"
+    )
 }
 
 /// "CorporationNorthfield": a legal form that lost the space behind it.

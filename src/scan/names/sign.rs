@@ -42,7 +42,7 @@ signs! {
     /// "Alegacy Equipment": a rare word and a trade
     RareTrade 12 "org.head-word";
     /// "IntusCare", "con-pearl"
-    Camel 6 "org.spelling";
+    Camel 10 "org.spelling";
     /// Has a word that no table knows and that is not written small in running text.
     Rare 4 "org.spelling";
     // ------------------------------------------------ beside it
@@ -57,9 +57,9 @@ signs! {
     /// The beginning of a longer name
     Short 45 "org.short-form";
     /// "About X"
-    About 50 "org.about-heading";
+    About 46 "org.about-heading";
     /// "X, a maker of"
-    Apposition 50 "org.apposition";
+    Apposition 46 "org.apposition";
     /// "X is a provider of"
     Copula 38 "org.apposition";
     /// "X, a platform for": a company or its product
@@ -67,9 +67,9 @@ signs! {
     /// "startup X"
     NounBefore 35 "org.noun-before";
     /// "Toronto-based X", "X, based in"
-    Based 50 "org.based";
+    Based 45 "org.based";
     /// "CEO of X", "X's CEO"
-    Office 57 "org.office";
+    Office 52 "org.office";
     /// "Director of Sales at X"
     OfficeAt 62 "org.office";
     /// "X acquires"
@@ -78,6 +78,8 @@ signs! {
     WeakVerb 12 "org.corporate-subject";
     /// "subsidiary of X"
     StrongContext 35 "org.context";
+    /// "acquired X", "subsidiary of X"
+    SureContext 57 "org.context";
     /// "a 15 per cent share in X": what one can hold a share in is a company, be it called a project
     Stake 75 "org.stake";
     /// "by X", "with X"
@@ -103,7 +105,7 @@ signs! {
     /// Near the beginning of the text
     Lead 0 "org.lead";
     /// The address of a website or of a mail says it: `northfield.com`.
-    Domain 27 "org.web-address";
+    Domain 25 "org.web-address";
     /// "X customers", "X's website"
     Owned 0 "org.owns";
     /// "X's"

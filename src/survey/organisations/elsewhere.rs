@@ -65,7 +65,7 @@ pub fn look(reading: &Reading, names: &Names, groups: &mut Groups) {
     // Where politicians speak, "Protect Our Rivers" is a society.
     if political >= 4 && political > 2 * business {
         for group in &mut groups.list {
-            if group.words >= 2 && group.signs.has(Sign::Ordinary) {
+            if group.words >= 2 && !group.signs.any(&[Sign::Rare, Sign::Camel, Sign::LegalForm, Sign::Listed]) {
                 group.usual = Class::Other;
             }
         }

@@ -122,8 +122,7 @@ pub fn cut_seams(reading: &Reading, names: &mut Names) {
 }
 
 /// Signs against a name that count only where most places show them.
-const MOSTLY: [Sign; 7] =
-    [Sign::Article, Sign::InPlace, Sign::TitleBefore, Sign::ThingBeside, Sign::Person, Sign::PersonBeside, Sign::SaidBefore];
+const MOSTLY: [Sign; 5] = [Sign::Article, Sign::InPlace, Sign::TitleBefore, Sign::ThingBeside, Sign::Person];
 /// Signs that count only where all places show them.
 const ALWAYS: [Sign; 2] = [Sign::OnlyInitial, Sign::TitleCase];
 
@@ -133,7 +132,7 @@ const TOLD: [Sign; 7] = [Sign::Apposition, Sign::Copula, Sign::About, Sign::Tick
 /// Makes the groups.
 pub fn group(reading: &Reading, names: &Names) -> Groups {
     let mut groups = Groups::default();
-    let mut counts: Vec<[u32; 9]> = Vec::new();
+    let mut counts: Vec<[u32; 7]> = Vec::new();
     let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
     tickers.sort_unstable();
     for (n, candidate) in names.candidates.iter().enumerate() {
@@ -155,7 +154,7 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
                 weight: 0,
                 rule: "",
             });
-            counts.push([0; 9]);
+            counts.push([0; 7]);
             groups.list.len() - 1
         });
         let group = &mut groups.list[g];
@@ -190,6 +189,10 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         // "Christie Innomed, a Canadian company" is no person.
         if group.signs.any(&[Sign::Apposition, Sign::Copula, Sign::Based, Sign::About]) && group.noun == Some(Class::Company) {
             group.signs.remove(Sign::Person);
+        }
+        // What the text says a name is goes before what its words mostly are: "Gap, the clothing retailer".
+        if group.signs.any(&[Sign::Apposition, Sign::About, Sign::Ticker, Sign::Office, Sign::OfficeAt, Sign::NounBefore, Sign::Based]) {
+            group.signs.remove(Sign::Ordinary);
         }
         if n >= 3 && !group.signs.any(&ALWAYS) {
             group.signs.add(Sign::Frequent);

@@ -42,6 +42,7 @@ fn join(groups: &mut Groups, part: usize, whole: usize, sign: Sign) {
         Sign::Copula,
         Sign::StrongVerb,
         Sign::StrongContext,
+        Sign::SureContext,
         Sign::NounBefore,
         Sign::Based,
         Sign::Headline,
@@ -224,6 +225,7 @@ fn short_form(
             Sign::Possessive,
             Sign::Frequent,
             Sign::StrongContext,
+            Sign::SureContext,
             Sign::WeakVerb,
         ]);
         // "Northfield" may be Northfield Robotics Inc. where it founds and hires; "Swift Current" before a dash is the town.
@@ -327,7 +329,7 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
 
 fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
     let ids: Vec<usize> = list.clone().filter_map(|c| groups.of(&names.candidates[c])).collect();
-    let example = list.clone().any(|c| names.candidates[c].signs.any(&[Sign::Example, Sign::StrongContext]));
+    let example = list.clone().any(|c| names.candidates[c].signs.any(&[Sign::Example, Sign::StrongContext, Sign::SureContext]));
     let (mut sure, mut best) = (false, 0);
     let mut against = false;
     let mut class = None;
