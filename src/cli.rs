@@ -4,6 +4,7 @@ mod check;
 mod describe;
 mod explain;
 mod extract;
+mod sample;
 mod validate;
 
 use std::io::ErrorKind;
@@ -43,6 +44,7 @@ enum Command {
     Validate(validate::Validate),
     Check(check::Check),
     Explain(explain::Explain),
+    Sample(sample::Sample),
     Schema(describe::Schema),
     Man(describe::Man),
     Completions(describe::Completions),
@@ -106,6 +108,7 @@ pub fn main() -> ExitCode {
         Command::Extract(extract) => extract.run(),
         Command::Check(check) => check.run(),
         Command::Explain(explain) => explain.run(),
+        Command::Sample(sample) => sample.run(),
         Command::Schema(schema) => schema.run(),
         Command::Man(man) => man.run(),
         Command::Completions(completions) => completions.run(),

@@ -218,11 +218,11 @@ fn announcements(out: &mut String, release: &Release) {
     }
 }
 
-fn name(release: &Release, id: OrganisationId) -> String {
+pub(crate) fn name(release: &Release, id: OrganisationId) -> String {
     release.organisations.get(id.index()).map_or_else(|| id.to_string(), |o| format!("{} {id}", o.name))
 }
 
-fn range(value: Option<String>, max: Option<String>) -> String {
+pub(crate) fn range(value: Option<String>, max: Option<String>) -> String {
     match (value, max) {
         (None, _) => "no number".to_owned(),
         (Some(value), None) => value,
@@ -235,7 +235,7 @@ fn or_none(rule: &'static str) -> &'static str {
 }
 
 /// The word of an enum, as JSON has it.
-fn word(value: &impl Serialize) -> String {
+pub(crate) fn word(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_default().trim_matches('"').to_owned()
 }
 

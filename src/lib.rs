@@ -22,6 +22,7 @@ pub mod normalise;
 pub mod pipeline;
 pub mod read;
 pub mod run;
+pub mod sample;
 pub mod scan;
 pub mod segment;
 pub mod survey;

@@ -163,6 +163,48 @@ fn explain_shows_mentions_and_rules() {
 }
 
 #[test]
+fn mentions_are_drawn_to_be_judged() {
+    let folder = Folder::new();
+    for n in 0..30 {
+        folder.file(&format!("in/{n:02}.txt"), RELEASE);
+    }
+    let draw = |more: &[&str]| folder.run(&[&["sample", "in", "--kind", "jobs", "-n", "5", "--quiet"], more].concat());
+    let ran = draw(&[]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out.matches("hire [[40 weavers]] by 2026.").count(), 5, "{}", ran.out);
+    assert!(ran.out.starts_with("  1. ") && ran.out.contains("= exact 40; status planned") && ran.out.contains("by jobs."), "{}", ran.out);
+    // The same draw each time, whatever the number of threads, and another with another seed.
+    assert_eq!(draw(&["--threads", "1"]).out, draw(&["--threads", "4"]).out);
+    assert_ne!(ran.out, draw(&["--seed", "2"]).out);
+    // A rule's beginning, a level: what does not fit is not drawn.
+    assert_eq!(draw(&["--rule", "jobs."]).out, ran.out);
+    assert_eq!(draw(&["--rule", "status."]).out, ran.out);
+    assert_eq!((draw(&["--rule", "nobody."]).out.as_str(), draw(&["--rule", "nobody."]).code), ("", 0));
+    let levels = ["high", "medium", "low"].map(|l| draw(&["--confidence", l]).out.matches("40 weavers").count());
+    assert_eq!(levels.iter().sum::<usize>(), 5, "{levels:?}");
+    assert!(folder.run(&["sample", "in", "--kind", "jobs", "-n", "5"]).err.contains("5 of 30 drawn, seed 1"));
+}
+
+#[test]
+fn a_sheet_can_be_filled_in() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", RELEASE.replace("Harbour Loom opens", "\"Harbour\"\tLoom opens"));
+    for kind in ["money", "jobs", "dates", "organisations", "announcements"] {
+        let ran = folder.run(&["sample", "in", "--kind", kind, "--format", "tsv"]);
+        let mut sheet = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(ran.out.as_bytes());
+        let right = sheet.headers().unwrap().iter().position(|h| h == "right").unwrap();
+        let rows: Vec<csv::StringRecord> = sheet.records().map(|r| r.unwrap()).collect();
+        assert!(!rows.is_empty(), "{kind}: {}", ran.out);
+        for (n, row) in rows.iter().enumerate() {
+            assert_eq!((row[0].to_owned(), &row[right], &row[3]), ((n + 1).to_string(), "", kind));
+            assert!(row[7].contains("[["), "{row:?}");
+        }
+    }
+    assert_eq!(folder.run(&["sample", "in"]).code, 2);
+    assert_eq!(folder.run(&["sample", "in", "--kind", "horses"]).code, 2);
+}
+
+#[test]
 fn the_program_describes_itself() {
     let folder = Folder::new();
     let schema: serde_json::Value = serde_json::from_str(&folder.run(&["schema"]).out).unwrap();
