@@ -9,6 +9,7 @@ mod datasets;
 mod dependencies;
 mod faults;
 mod pages;
+mod peers;
 mod program;
 mod properties;
 mod readme;
