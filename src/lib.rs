@@ -10,6 +10,7 @@
 
 pub mod anchors;
 pub mod check;
+pub mod confidence;
 pub mod decode;
 mod eight;
 pub mod emit;

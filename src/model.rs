@@ -451,6 +451,10 @@ pub struct Organisation {
     pub mentions: Vec<OrganisationMention>,
     pub confidence: Confidence,
     pub rule: &'static str,
+    /// What its evidence adds up to.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub weight: i32,
 }
 
 /// Which part of a period is meant.

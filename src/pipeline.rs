@@ -4,15 +4,17 @@ use std::cell::{Cell, RefCell};
 
 use crate::error::Error;
 use crate::lang::{self, Language};
-use crate::model::{CountrySource, DateSource, Document, Release, SCHEMA};
+use crate::model::{Confidence, CountrySource, DateSource, Document, Release, SCHEMA};
 use crate::scan::{Dropped, Reading};
-use crate::{decode, link, normalise, scan, segment, survey, token};
+use crate::{confidence, decode, link, normalise, scan, segment, survey, token};
 
 /// What an [`Extractor`] is built from.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// A table of organisations of the user's own: `surface<TAB>class<TAB>flags`, as text.
     pub organisations: Option<String>,
+    /// Leave out what is less sure.
+    pub min_confidence: Option<Confidence>,
 }
 
 thread_local! {
@@ -35,6 +37,7 @@ const SPARED: usize = 1 << 16;
 #[derive(Debug)]
 pub struct Extractor {
     english: Language,
+    min_confidence: Option<Confidence>,
 }
 
 impl Extractor {
@@ -44,7 +47,7 @@ impl Extractor {
         if let Some(table) = &options.organisations {
             english.names.load_own(table, &mut english.lexicon)?;
         }
-        Ok(Extractor { english })
+        Ok(Extractor { english, min_confidence: options.min_confidence })
     }
 
     /// Extracts a release. Pure: the same document gives the same release. Offsets are bytes of `document.text`.
@@ -76,7 +79,7 @@ impl Extractor {
             let words = reading.words(&segments.blocks[b].tokens).trim_start_matches(['#', ' ', '*']);
             words.trim_end_matches(['*', ' ']).split_whitespace().collect::<Vec<_>>().join(" ")
         });
-        let release = Release {
+        let mut release = Release {
             schema: SCHEMA,
             id: document.id.clone(),
             source: document.source.clone(),
@@ -96,6 +99,10 @@ impl Extractor {
             announcements,
             errors: found.errors,
         };
+        confidence::set(&mut release);
+        if let Some(least) = self.min_confidence {
+            confidence::keep(&mut release, least);
+        }
         let dropped = reading.trace.map(RefCell::into_inner).unwrap_or_default();
         if tokens.len() <= SPARED {
             SPARE.set(tokens);

@@ -37,7 +37,7 @@ fn own(gold: &Path, texts: &[(String, String)], lines: &[Value]) -> Value {
     let candidates: Vec<Candidate> = texts.iter().map(|(id, text)| Candidate { id, text, found: found(id) }).collect();
     let scored = score(&fixture::load(gold).unwrap().all, &candidates).unwrap();
     let mut out = Vec::new();
-    report::json(&mut out, &Summary::of(scored.iter()), &intervals(&scored, TIMES), None).unwrap();
+    report::json(&mut out, &Summary::of(scored.iter()), &intervals(&scored, TIMES), None, None).unwrap();
     serde_json::from_slice(&out).unwrap()
 }
 

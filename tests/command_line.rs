@@ -205,6 +205,49 @@ fn a_sheet_can_be_filled_in() {
 }
 
 #[test]
+fn what_is_less_sure_can_be_left_out() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", RELEASE.replace("The company said", "It felt like a million dollars. The company said"));
+    let all = folder.run(&["extract", "in", "--quiet"]).releases();
+    let some = folder.run(&["extract", "in", "--quiet", "--min-confidence", "high"]).releases();
+    assert_eq!(all[0]["money"].as_array().unwrap().len(), 2);
+    assert_eq!(some[0]["money"].as_array().unwrap().len(), 1);
+    for kind in ["money", "jobs", "dates", "organisations", "announcements"] {
+        let level = |r: &serde_json::Value| r["confidence"].as_str().unwrap().to_owned();
+        assert!(some[0][kind].as_array().unwrap().iter().all(|r| level(r) == "high"), "{}", some[0][kind]);
+    }
+    // Every id leads somewhere.
+    let ids: Vec<&str> = some[0]["organisations"].as_array().unwrap().iter().map(|o| o["id"].as_str().unwrap()).collect();
+    let actors = some[0]["money"].as_array().unwrap().iter().filter_map(|m| m["actor"].as_str());
+    assert!(actors.clone().all(|a| ids.contains(&a)), "{ids:?}");
+    assert_eq!(folder.run(&["extract", "in", "-o", "out", "--min-confidence", "high"]).code, 0);
+    assert_eq!(folder.run(&["check", "in", "-o", "out", "--min-confidence", "high"]).code, 0);
+    assert_eq!(folder.run(&["check", "in", "-o", "out"]).code, 1);
+    assert_eq!(folder.run(&["extract", "in", "--min-confidence", "sure"]).code, 2);
+}
+
+#[test]
+fn levels_of_confidence_can_be_measured() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", RELEASE).file(
+        "fixtures/a.json",
+        r#"{"id": "a", "money": [{"quote": "$12.5 million", "value": "12500000", "currency": "CAD", "qualifier": "exact", "role": "investment"}],
+            "jobs": [{"quote": "40 weavers", "value": 41, "qualifier": "exact", "status": "planned"}], "organisations": [], "dates": []}"#,
+    );
+    let ran = folder.run(&["validate", "--fixtures", "fixtures", "in", "--by-confidence"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.out.contains("1.0000   1 / 1") && ran.out.contains("  money.symbol-number") && ran.out.contains("0.0000   0 / 1"),
+        "{}",
+        ran.out
+    );
+    let ran = folder.run(&["validate", "--fixtures", "fixtures", "in", "--by-confidence", "--json"]);
+    let all: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let jobs = all["confidence"]["jobs"].as_object().unwrap();
+    assert_eq!(jobs.values().map(|l| l["predicted"].as_u64().unwrap()).sum::<u64>(), 1);
+}
+
+#[test]
 fn the_program_describes_itself() {
     let folder = Folder::new();
     let schema: serde_json::Value = serde_json::from_str(&folder.run(&["schema"]).out).unwrap();

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 use pressfacts::emit::Output;
 use pressfacts::emit::folder::Dataset;
+use pressfacts::model::Confidence;
 use pressfacts::run::{Run, Sink};
 use pressfacts::{Error, Extractor, Options, check};
 
@@ -25,12 +26,15 @@ pub struct Check {
     /// Folder of the dataset to compare with
     #[arg(long, short, value_name = "FOLDER", required = true)]
     output: PathBuf,
+    /// As the dataset was extracted
+    #[arg(long, value_name = "LEVEL")]
+    min_confidence: Option<Confidence>,
 }
 
 impl Check {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let listing = self.reading.list()?;
-        let extractor = Extractor::new(Options::default())?;
+        let extractor = Extractor::new(Options { min_confidence: self.min_confidence, ..Options::default() })?;
         let progress = Progress::new(listing.entries.len(), true, self.reading.verbose);
         progress.problems(&listing.problems);
         let anew = tempfile::tempdir().map_err(|cause| Error::path("create", std::env::temp_dir(), cause))?;

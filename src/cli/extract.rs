@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use pressfacts::emit::Output;
 use pressfacts::emit::folder::Dataset;
+use pressfacts::model::Confidence;
 use pressfacts::run::{Run, Sink};
 use pressfacts::{Error, Extractor, Options};
 
@@ -32,6 +33,9 @@ pub struct Extract {
     /// What to write to the folder
     #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,jsonl")]
     format: Vec<Format>,
+    /// Leave out mentions and rows that are less sure; links to them become null
+    #[arg(long, value_name = "LEVEL")]
+    min_confidence: Option<Confidence>,
     /// Begin the tables with a byte-order mark, for spreadsheets that need one
     #[arg(long)]
     bom: bool,
@@ -49,7 +53,7 @@ enum Format {
 impl Extract {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let listing = self.reading.list()?;
-        let extractor = Extractor::new(Options::default())?;
+        let extractor = Extractor::new(Options { min_confidence: self.min_confidence, ..Options::default() })?;
         let progress = Progress::new(listing.entries.len(), self.reading.quiet, self.reading.verbose);
         progress.problems(&listing.problems);
         let run = Run {

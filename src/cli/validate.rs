@@ -39,6 +39,9 @@ pub struct Validate {
     /// Score these releases alone, commas between
     #[arg(long, value_name = "IDS", value_delimiter = ',')]
     only: Vec<String>,
+    /// Tell, for every kind, confidence and rule, how many of those found are right
+    #[arg(long)]
+    by_confidence: bool,
     /// Add 95 % intervals from this many resamples of the releases; the same each time
     #[arg(long, value_name = "N", default_value_t = 0)]
     bootstrap: usize,
@@ -57,6 +60,7 @@ impl Validate {
             only: self.only,
             json: self.json,
             mistakes: self.errors,
+            by_confidence: self.by_confidence,
             bootstrap: self.bootstrap,
             floors: self.floors,
             write_floors: self.write_floors,

@@ -81,6 +81,9 @@ impl Scorer<'_> {
         let optional: Vec<&Row> = gold.iter().filter(|a| a.optional).collect();
         let skipped: BTreeSet<usize> = free.iter().copied().filter(|&j| optional.iter().any(|a| self.agreement(a, &rows[j]).0)).collect();
         let predicted = rows.len() - skipped.len();
+        for (j, a) in found.announcements.iter().enumerate().filter(|(j, _)| !skipped.contains(j)) {
+            self.judge("announcements", &a.rule, &a.confidence, !free.contains(&j));
+        }
         self.out.counts.insert("announcements.row", Counts { right: whole, predicted, gold: wanted.len() });
         self.out.counts.insert("announcements.key", Counts { right: done.len(), predicted, gold: wanted.len() });
         for (k, a) in wanted.iter().enumerate() {

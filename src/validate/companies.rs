@@ -58,12 +58,17 @@ impl Scorer<'_> {
         let predicted: Vec<_> = self.found.organisations.iter().filter(|o| o.class == "company").collect();
         let found: Vec<_> = predicted.iter().flat_map(|o| &o.mentions).cloned().collect();
         let rules: Vec<_> = predicted.iter().flat_map(|o| o.mentions.iter().map(|_| o.rule.clone())).collect();
+        let levels: Vec<_> = predicted.iter().flat_map(|o| o.mentions.iter().map(|_| &o.confidence)).collect();
         let pairs = pair(&gold, &found);
         let optional: BTreeSet<usize> = (0..gold.len()).filter(|&i| gold[i].optional).collect();
         let forgive = forgiven(&gold, &found, &pairs, &optional);
         let right = pairs.iter().filter(|&&(i, j)| gold[i].same(&found[j]) && !optional.contains(&i)).count();
         let counts = Counts { right, predicted: found.len() - forgive.len(), gold: gold.len() - optional.len() };
         self.out.counts.insert("companies.span", counts);
+        for j in (0..found.len()).filter(|j| !forgive.contains(j)) {
+            let right = pairs.iter().any(|&(i, p)| p == j && gold[i].same(&found[j]));
+            self.judge("companies", &rules[j], levels[j], right);
+        }
         let entities = self.entities(&gold);
         self.out.counts.insert("companies.entity", entities);
 

@@ -8,6 +8,7 @@ mod bootstrap;
 pub mod cases;
 mod check;
 mod companies;
+mod confidence;
 pub mod fixture;
 pub mod floors;
 mod names;
@@ -109,6 +110,8 @@ pub struct Request {
     /// Scores, and mistakes if asked for, as JSON.
     pub json: bool,
     pub mistakes: Option<About>,
+    /// Tell how many of each confidence are right.
+    pub by_confidence: bool,
     /// Resample so many times for 95 % intervals.
     pub bootstrap: usize,
     /// Compare with the floors in this file.
@@ -161,10 +164,14 @@ pub fn run(request: &Request, candidates: &[Candidate], out: &mut dyn Write, peo
     let mistakes: Option<Vec<&Mistake>> =
         request.mistakes.map(|about| scored.iter().flat_map(|s| &s.mistakes).filter(|m| about.covers(m)).collect());
     if request.json {
-        report::json(out, &summary, &intervals, mistakes.as_deref())?;
+        let levels = request.by_confidence.then(|| confidence::levels(&scored));
+        report::json(out, &summary, &intervals, mistakes.as_deref(), levels)?;
     } else {
         report::mistakes(out, mistakes.as_deref().unwrap_or_default())?;
         report::table(out, &summary, &intervals)?;
+        if request.by_confidence {
+            confidence::table(out, &scored)?;
+        }
     }
     let folder = folder_name(&request.fixtures);
     if let Some(path) = &request.write_floors {

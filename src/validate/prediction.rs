@@ -23,6 +23,7 @@ pub struct Mention {
     pub actor: Option<String>,
     pub status: Option<String>,
     pub employer: Option<String>,
+    pub confidence: String,
     pub rule: String,
     pub role_rule: Option<String>,
     pub actor_rule: Option<String>,
@@ -39,6 +40,7 @@ pub struct Organisation {
     pub name: String,
     pub aliases: Vec<String>,
     pub mentions: Vec<Mention>,
+    pub confidence: String,
     pub rule: String,
 }
 
@@ -49,6 +51,7 @@ pub struct Announcement {
     pub company: Option<String>,
     pub money: Option<String>,
     pub jobs: Vec<String>,
+    pub confidence: String,
     pub rule: String,
 }
 

@@ -33,8 +33,14 @@ pub fn table(out: &mut dyn Write, summary: &Summary, intervals: &Intervals) -> i
     Ok(())
 }
 
-/// The same as an object; `mistakes` too, if they are asked for.
-pub fn json(out: &mut dyn Write, summary: &Summary, intervals: &Intervals, mistakes: Option<&[&Mistake]>) -> io::Result<()> {
+/// The same as an object; `mistakes` and `levels` of confidence too, if they are asked for.
+pub fn json(
+    out: &mut dyn Write,
+    summary: &Summary,
+    intervals: &Intervals,
+    mistakes: Option<&[&Mistake]>,
+    levels: Option<Value>,
+) -> io::Result<()> {
     let with_interval = |name: &str, value: serde_json::Result<Value>| -> io::Result<Value> {
         let mut value = value?;
         if let (Some((low, high)), Some(object)) = (intervals.get(name), value.as_object_mut()) {
@@ -56,6 +62,9 @@ pub fn json(out: &mut dyn Write, summary: &Summary, intervals: &Intervals, mista
     let mut all = json!({"scores": scores, "links": links});
     if let (Some(mistakes), Some(all)) = (mistakes, all.as_object_mut()) {
         all.insert("mistakes".to_owned(), serde_json::to_value(mistakes)?);
+    }
+    if let (Some(levels), Some(all)) = (levels, all.as_object_mut()) {
+        all.insert("confidence".to_owned(), levels);
     }
     serde_json::to_writer_pretty(&mut *out, &all)?;
     writeln!(out)

@@ -36,6 +36,16 @@ pub struct Mistake {
     pub rule: Option<String>,
 }
 
+/// Something that was found and counts, and whether it is right: its value, a company's span, an announcement's key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// As of a [`Mistake`].
+    pub kind: &'static str,
+    pub rule: String,
+    pub confidence: String,
+    pub right: bool,
+}
+
 /// The scores of one release.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scored {
@@ -44,6 +54,7 @@ pub struct Scored {
     /// Right, and of how many.
     pub links: BTreeMap<&'static str, (usize, usize)>,
     pub mistakes: Vec<Mistake>,
+    pub judged: Vec<Judged>,
 }
 
 /// The three kinds of mentions that have a value.
@@ -146,6 +157,11 @@ impl<'a> Scorer<'a> {
         link.1 += 1;
     }
 
+    pub fn judge(&mut self, kind: &'static str, rule: &str, confidence: &str, right: bool) {
+        let (rule, confidence) = (rule.to_owned(), confidence.to_owned());
+        self.out.judged.push(Judged { kind, rule, confidence, right });
+    }
+
     pub fn mistake(&mut self, kind: &'static str, what: &'static str, words: String, rule: Option<String>) {
         let rule = rule.filter(|r| !r.is_empty());
         self.out.mistakes.push(Mistake { release: self.out.release.clone(), kind, what, words, rule });
@@ -218,6 +234,9 @@ impl<'a> Scorer<'a> {
         self.out.counts.insert(span, Counts { right: spans, predicted: n_found, gold: n_gold });
         self.out.counts.insert(value, Counts { right: right.len(), predicted: values, gold: with_value });
         self.out.counts.insert(all, Counts { right: full, predicted: values, gold: with_value });
+        for (j, f) in found.iter().enumerate().filter(|(j, _)| !forgive.contains(j) && !neutral.contains(j)) {
+            self.judge(kind.name(), &f.rule, &f.confidence, right.iter().any(|(_, r)| *r == j));
+        }
         for &(i, j) in &right {
             self.links(kind, &gold[i], &found[j]);
         }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Announcement, AnnouncementId, Class, Confidence, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Qualifier, Role, Section, Span,
+    Announcement, AnnouncementId, Class, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Qualifier, Role, Section, Span,
     Status,
 };
 use crate::scan::{Found, Reading};
@@ -48,8 +48,6 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec
     let mut announcements = Vec::with_capacity(rows.len());
     for (n, row) in rows.into_iter().enumerate() {
         let (place, place_span) = setting::place(reading, survey, found, row.at).unzip();
-        let confidence =
-            if row.company.is_some() && (row.money.is_some() || !row.jobs.is_empty()) { Confidence::Medium } else { Confidence::Low };
         announcements.push(Announcement {
             id: AnnouncementId(n as u32),
             company: row.company,
@@ -63,8 +61,8 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec
             status: setting::progress(reading, row.at),
             evidence: row.evidence,
             repeats: row.repeats,
-            confidence,
             rule: row.rule,
+            ..Announcement::default()
         });
     }
     announcements

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::group::Groups;
 use crate::anchors::Sought;
 use crate::lang::class;
-use crate::model::{Class, Confidence, Organisation, OrganisationId, OrganisationMention, Section, Ticker};
+use crate::model::{Class, Organisation, OrganisationId, OrganisationMention, Section, Ticker};
 use crate::scan::Reading;
 use crate::scan::names::sign::Sign;
 use crate::scan::names::{Candidate, Names, Style, inside, key, word_key};
@@ -297,16 +297,11 @@ fn build(reading: &Reading, names: &Names, groups: &Groups, found: Vec<(Range<us
     for (tokens, g) in found {
         let group = &groups.list[g];
         let n = *place.entry(g).or_insert_with(|| {
-            let confidence = match group.weight {
-                90.. => Confidence::High,
-                60.. => Confidence::Medium,
-                _ => Confidence::Low,
-            };
             list.push(Organisation {
                 id: OrganisationId(list.len() as u32),
                 class: group.class(),
-                confidence,
                 rule: group.rule,
+                weight: group.weight,
                 ..Organisation::default()
             });
             fullest.push(0);

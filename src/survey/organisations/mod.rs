@@ -45,7 +45,7 @@ mod tests {
     }
 
     fn organisations_with(text: &str, own: Option<&str>) -> Vec<Organisation> {
-        let extractor = Extractor::new(Options { organisations: own.map(str::to_owned) }).unwrap();
+        let extractor = Extractor::new(Options { organisations: own.map(str::to_owned), ..Options::default() }).unwrap();
         extractor.extract(&Document::from_text("t", text)).organisations
     }
 
@@ -123,7 +123,7 @@ mod tests {
     fn a_table_of_the_user_s_own_wins() {
         let own = Some("Zilver\tother\nQuax\tnone\n");
         assert_eq!(organisations_with("They met Zilver and Quax.", own).len(), 1);
-        let wrong = Options { organisations: Some("Zilver\tclub\n".to_owned()) };
+        let wrong = Options { organisations: Some("Zilver\tclub\n".to_owned()), ..Options::default() };
         assert!(Extractor::new(wrong).unwrap_err().to_string().contains("line 1"));
     }
 }
