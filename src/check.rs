@@ -1,12 +1,15 @@
 //! Two datasets of the same releases -> what differs between them, row by row and cell by cell.
 //!
-//! Takes two folders of tables, both in order of document. Rows are known by document, kind, start and end, never by ids, which
-//! change when a rule is added; references between rows are compared by what they refer to. Holds one document at a time.
+//! Takes two folders of tables. Rows are known by document, kind, start and end, never by ids, which
+//! change when a rule is added; references between rows are compared by what they refer to. Holds one document at a time, and a hash of every id.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs::File;
+use std::hash::{BuildHasher, BuildHasherDefault};
 use std::path::Path;
+
+use rustc_hash::{FxHashSet, FxHasher};
 
 use crate::emit::Output;
 use crate::error::Error;
@@ -48,7 +51,10 @@ pub fn compare(before: &Path, now: &Path, mut tell: impl FnMut(&Difference) -> R
                 (None, None) => break,
                 (Some(o), None) => o.clone(),
                 (None, Some(n)) => n.clone(),
-                (Some(o), Some(n)) => o.min(n).clone(),
+                // Records of a container stand in its order, so that the order of ids tells nothing.
+                (Some(o), Some(n)) if o == n || !new.holds(o) => o.clone(),
+                (Some(_), Some(n)) if !old.holds(n) => n.clone(),
+                (Some(o), Some(_)) => o.clone(),
             };
             let (rows_before, rows_now) = (old.rows_of(&document)?, new.rows_of(&document)?);
             for (row, change) in compare_rows(table, rows_before, rows_now) {
@@ -76,6 +82,8 @@ struct Table {
     waiting: Option<Row>,
     /// The document of the row that waits.
     document: Option<String>,
+    /// All documents that have rows, as hashes.
+    documents: FxHashSet<u64>,
 }
 
 impl Table {
@@ -84,7 +92,16 @@ impl Table {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file);
         let header = reader.headers().map_err(|e| Error::content("read", path, e.to_string()))?;
         let header = header.iter().map(|h| h.trim_start_matches('\u{FEFF}')).collect();
-        let mut table = Table { path: path.to_owned(), header, records: reader.into_records(), waiting: None, document: None };
+        let header: csv::StringRecord = header;
+        let mut documents = FxHashSet::default();
+        if let Some(column) = header.iter().position(|h| h == "document_id") {
+            let file = File::open(path).map_err(|cause| Error::path("read", path, cause))?;
+            for record in csv::ReaderBuilder::new().flexible(true).from_reader(file).into_byte_records() {
+                let record = record.map_err(|e| Error::content("read", path, e.to_string()))?;
+                documents.insert(hash(record.get(column).unwrap_or_default()));
+            }
+        }
+        let mut table = Table { path: path.to_owned(), header, records: reader.into_records(), waiting: None, document: None, documents };
         table.next()?;
         Ok(table)
     }
@@ -100,6 +117,10 @@ impl Table {
         Ok(())
     }
 
+    fn holds(&self, document: &str) -> bool {
+        self.documents.contains(&hash(document.as_bytes()))
+    }
+
     /// The rows of a document, if it is the next one.
     fn rows_of(&mut self, document: &str) -> Result<Vec<Row>, Error> {
         let mut rows = Vec::new();
@@ -109,6 +130,10 @@ impl Table {
         }
         Ok(rows)
     }
+}
+
+fn hash(id: &[u8]) -> u64 {
+    BuildHasherDefault::<FxHasher>::default().hash_one(id)
 }
 
 /// Columns that hold numbers given in reading order; names and spans stand beside them.

@@ -12,9 +12,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use pressfacts::Error;
 use pressfacts::model::Metadata;
+use pressfacts::read::fields::Fields;
+use pressfacts::read::unpack::{self, Limits};
 use pressfacts::read::{self, Input, manifest};
-use pressfacts::{Error, run};
 
 use crate::progress::say;
 
@@ -61,9 +63,14 @@ pub struct Reading {
     /// Read files that .gitignore and .ignore files inside the folders leave out, too
     #[arg(long)]
     no_ignore: bool,
-    /// Do not read sources larger than this many bytes
-    #[arg(long, value_name = "N", default_value_t = run::MAX_BYTES)]
-    max_bytes: u64,
+    #[command(flatten)]
+    forms: Forms,
+    /// End the run at the first error, with exit code 2 and nothing written
+    #[arg(long, overrides_with = "keep_going")]
+    strict: bool,
+    /// Go on behind errors, each of them told; this is the default
+    #[arg(long, overrides_with = "strict")]
+    keep_going: bool,
     /// Work on this many threads; 0 is one for each processor
     #[arg(long, short = 'j', value_name = "N", default_value_t = 0)]
     threads: usize,
@@ -73,6 +80,37 @@ pub struct Reading {
     /// Tell every error, and how long the run took
     #[arg(long, short, conflicts_with = "quiet")]
     verbose: bool,
+}
+
+/// How sources are read, and what they may cost.
+#[derive(Debug, Args)]
+pub struct Forms {
+    /// Where the releases of JSON and CSV files have what: text=body,date=published,title=…,url=…,id=…,country=…,language=…,issuer=…
+    #[arg(long = "field", value_name = "WHAT=NAME", value_delimiter = ',')]
+    fields: Vec<String>,
+    /// Do not read documents larger than this many bytes
+    #[arg(long, value_name = "N", default_value_t = Limits::default().document)]
+    max_bytes: u64,
+    /// Do not open containers nested deeper than this, such as a feed in an archive in a compressed file
+    #[arg(long, value_name = "N", default_value_t = Limits::default().nesting)]
+    max_nesting: usize,
+    /// Stop reading what expands to more than this many times its size
+    #[arg(long, value_name = "N", default_value_t = Limits::default().ratio)]
+    max_ratio: u64,
+    /// Stop reading a source when more than this many bytes came out of what is compressed in it
+    #[arg(long, value_name = "N", default_value_t = Limits::default().expanded)]
+    max_expanded: u64,
+    /// Stop reading a source behind this many records
+    #[arg(long, value_name = "N", default_value_t = Limits::default().records)]
+    max_records: u64,
+}
+
+impl Forms {
+    fn options(&self) -> Result<unpack::Options, Error> {
+        let fields = Fields::new(&self.fields).map_err(Error::Usage)?;
+        let Forms { max_bytes: document, max_nesting: nesting, max_ratio: ratio, max_expanded: expanded, max_records: records, .. } = *self;
+        Ok(unpack::Options { limits: Limits { document, nesting, ratio, expanded, records }, fields })
+    }
 }
 
 /// What the user knows of all releases of a run.

@@ -16,6 +16,7 @@ mod eight;
 pub mod emit;
 pub mod error;
 pub mod explain;
+pub mod forms;
 pub mod lang;
 pub mod link;
 pub mod model;

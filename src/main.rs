@@ -9,5 +9,12 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    let told = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        // What a reader that is not ours gives up on is an error of its file, and told as such.
+        if !pressfacts::decode::pdf::is_reading() {
+            told(panic);
+        }
+    }));
     cli::main()
 }

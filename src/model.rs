@@ -4,6 +4,7 @@
 //! the code points that datasets count. Field names, their order and the spelling of enums are the contract of the
 //! output; fields marked `serde(skip)` serve the stages and are not written.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -79,7 +80,7 @@ impl JsonSchema for Span {
 pub struct Source {
     /// The path as it was reached below the input that was named, `/` between parts.
     pub path: String,
-    /// `text/plain`, `text/markdown` or `text/html`.
+    /// Of the release itself, not of what holds it: `text/plain`, `text/markdown`, `text/html`, `message/rfc822`, `application/pdf`.
     pub media_type: String,
     /// The encoding that the bytes were read in, in lower case.
     pub encoding: String,
@@ -102,6 +103,19 @@ pub struct Metadata {
     pub title: Option<String>,
 }
 
+impl Metadata {
+    /// Takes over what is not known yet.
+    pub fn or(&mut self, other: Metadata) {
+        let Metadata { release_date, country, language, issuer, url, title } = other;
+        self.release_date = self.release_date.take().or(release_date);
+        self.country = self.country.take().or(country);
+        self.language = self.language.take().or(language);
+        self.issuer = self.issuer.take().or(issuer);
+        self.url = self.url.take().or(url);
+        self.title = self.title.take().or(title);
+    }
+}
+
 /// A release that has been read: its text and what its surroundings say of it.
 ///
 /// ```
@@ -114,6 +128,8 @@ pub struct Document {
     pub source: Source,
     /// The text that offsets count; never changed after decoding.
     pub text: String,
+    /// How many bytes at its beginning say something of the release, and are no part of it.
+    pub preamble: usize,
     /// What a manifest says; it wins over the text.
     pub manifest: Metadata,
     /// What the document's own head says; it wins over the text too, but not over the manifest.
@@ -131,6 +147,14 @@ impl Document {
     pub fn from_text(id: impl Into<String>, text: impl Into<String>) -> Document {
         let source = Source { media_type: "text/plain".into(), encoding: "utf-8".into(), ..Source::default() };
         Document { id: id.into(), source, text: text.into(), ..Document::default() }
+    }
+
+    /// The text with blanks for what is no part of the release.
+    pub fn readable(&self) -> Cow<'_, str> {
+        match self.text.get(self.preamble..) {
+            Some(rest) if self.preamble > 0 => Cow::Owned(" ".repeat(self.preamble) + rest),
+            Some(_) | None => Cow::Borrowed(&self.text),
+        }
     }
 }
 

@@ -65,11 +65,12 @@ impl Extractor {
             Ok(language) => language,
             Err((code, reason)) => return (nothing(document, code, reason), Vec::new()),
         };
+        let text = document.readable();
         let mut tokens = SPARE.take();
-        token::tokenise_into(&mut tokens, &document.text, &language.lexicon);
-        let segments = segment::segment(&document.text, &mut tokens, &language.lexicon, &language.segment);
+        token::tokenise_into(&mut tokens, &text, &language.lexicon);
+        let segments = segment::segment(&text, &mut tokens, &language.lexicon, &language.segment);
         let reading =
-            Reading { document, text: &document.text, tokens: &tokens, segments: &segments, language, trace: trace.then(RefCell::default) };
+            Reading { document, text: &text, tokens: &tokens, segments: &segments, language, trace: trace.then(RefCell::default) };
         let mut found = scan::scan(&reading);
         let survey = survey::survey(&reading, &found);
         normalise::normalise(&reading, &survey, &mut found);
@@ -117,7 +118,7 @@ impl Extractor {
             return Err((document.manifest.language.clone(), error.clone()));
         }
         let said = document.arguments.language.as_deref().or(document.manifest.language.as_deref());
-        let code = said.or_else(|| decode::language::of(&document.text)).or(document.head.language.as_deref());
+        let code = said.or_else(|| decode::language::of(&document.readable())).or(document.head.language.as_deref());
         match code {
             None => Ok(&self.english),
             Some(code) if code == self.english.code => Ok(&self.english),

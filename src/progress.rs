@@ -25,9 +25,6 @@ impl Progress {
         let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(sources as u64), target);
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} releases, {rate} a second, {eta} left") {
-            let rate = |state: &ProgressState, out: &mut dyn std::fmt::Write| {
-                let _ = write!(out, "{:.0}", state.per_sec());
-            };
             bar.set_style(style.with_key("rate", rate));
         }
         let (bytes, errors) = (AtomicU64::new(0), AtomicU64::new(0));
@@ -79,6 +76,9 @@ impl Progress {
         if totals.failed > 0 {
             line.push_str(&format!("; {} with errors", totals.failed));
         }
+        if totals.defects > 0 {
+            line.push_str(&format!(", {} by faults in the program", totals.defects));
+        }
         let seconds = self.since.elapsed().as_secs_f64();
         if self.verbose && seconds > 0.0 {
             line.push_str(&format!("; {seconds:.1} s, {:.1} MB/s", totals.bytes as f64 / 1e6 / seconds));
@@ -87,10 +87,21 @@ impl Progress {
     }
 }
 
+fn rate(state: &ProgressState, out: &mut dyn std::fmt::Write) {
+    let _ = write!(out, "{:.0}", state.per_sec());
+}
+
 impl Watch for Progress {
     fn done(&self, bytes: u64) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.bar.inc(1);
+    }
+
+    fn opened(&self) {
+        // How many releases there are is not known any more.
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} releases, {rate} a second, {elapsed}") {
+            self.bar.set_style(style.with_key("rate", rate));
+        }
     }
 
     fn error(&self, id: &str, error: &str) {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use pressfacts::model::Metadata;
 use pressfacts::read::{self, Input};
-use pressfacts::run::{MAX_BYTES, Run, Sink, Watch};
+use pressfacts::run::{Run, Sink, Watch};
 use pressfacts::{Extractor, Options, Release};
 
 pub fn root() -> &'static Path {
@@ -31,7 +31,17 @@ pub fn releases(folder: &Path) -> Vec<(Release, String)> {
     let listing = read::list(&[Input::from_argument(folder)], read::Options::default()).unwrap();
     let extractor = Extractor::new(Options::default()).unwrap();
     let arguments = Metadata::default();
-    let run = Run { extractor: &extractor, entries: &listing.entries, arguments, max_bytes: MAX_BYTES, threads: 0, texts: None };
+    let reading = read::unpack::Options::default();
+    let run = Run {
+        extractor: &extractor,
+        entries: &listing.entries,
+        arguments,
+        reading,
+        strict: false,
+        threads: 0,
+        texts: None,
+        incremental: None,
+    };
     let mut found = Vec::new();
     let mut keep = |release: &Release, text: &str| found.push((release.clone().in_code_points(text), text.to_owned()));
     run.run(Sink::Each(&mut keep), &Deaf).unwrap();

@@ -19,9 +19,11 @@ fn sources_that_are_no_text_are_rows_with_a_reason() {
         .file("in/blank.txt", " \r\n\t\n")
         .file("in/binary.txt", [0u8, 1, 2, 3, 255, 0, 7].repeat(50))
         .file("in/zeros.txt", "A release with a zero \0 byte in it.")
-        .file("in/file.pdf", "%PDF-1.7 and so on")
+        .file("in/book.docx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xDF\xA4\xD2lZ\x01\0\0 \x05\0\0\x13\0\0\0[Content_Types].xml")
         .file("in/picture.png", b"\x89PNG\r\n\x1a\n")
         .file("in/data.json", "{}")
+        .file("in/list.csv", "a,b\n1,2\n")
+        .file("in/notes.xml", "<notes><note>One</note></notes>")
         .file("in/bare.html", "<html><script>no text</script></html>")
         .file("in/good.txt", RELEASE);
     let ran = folder.run(&["extract", "in"]);
@@ -31,9 +33,11 @@ fn sources_that_are_no_text_are_rows_with_a_reason() {
         ("blank", "there is no text"),
         ("binary", "the file is binary"),
         ("zeros", "the file is binary"),
-        ("file", "PDF files are not read"),
-        ("picture", "images are not read"),
-        ("data", "JSON files are not read"),
+        ("book", "office documents are not read"),
+        ("picture", "images and sounds are not read"),
+        ("data", "there is no field 'text'"),
+        ("list", "there is no column 'text'"),
+        ("notes", "there is no release in the file"),
         ("bare", "there is no text"),
     ] {
         assert!(errors(&ran, id).contains(words), "{id}: {}", errors(&ran, id));

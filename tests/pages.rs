@@ -134,7 +134,7 @@ mod made_up {
         fn bytes_of_any_sort_are_decoded(bytes in proptest::collection::vec(any::<u8>(), 0..400), html in any::<bool>()) {
             let decoded = pressfacts::decode::charset::decode(&bytes, html.then_some(bytes.as_slice()));
             prop_assert!(!decoded.encoding.is_empty());
-            pressfacts::decode::kind::of(if html { "a.html" } else { "a" }, &bytes);
+            pressfacts::forms::of(if html { "a.html" } else { "a" }, &bytes);
             pressfacts::decode::language::of(&decoded.text);
         }
     }

@@ -32,10 +32,11 @@ impl Folder {
         std::fs::read_to_string(self.at(name)).unwrap()
     }
 
-    /// The names in a folder, sorted.
+    /// The names in a folder, sorted; without that of the cache, which is no output.
     pub fn names(&self, folder: &str) -> Vec<String> {
         let entries = std::fs::read_dir(self.at(folder)).unwrap();
         let mut names: Vec<String> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.retain(|n| n != ".pressfacts-cache");
         names.sort();
         names
     }

@@ -44,9 +44,11 @@ impl Check {
             extractor: &extractor,
             entries: &listing.entries,
             arguments: self.reading.known.metadata(),
-            max_bytes: self.reading.max_bytes,
+            reading: self.reading.forms.options()?,
+            strict: self.reading.strict,
             threads: self.reading.threads,
             texts: None,
+            incremental: None,
         };
         let totals = run.run(Sink::Folder(dataset, outputs), &progress)?;
         let mut out = BufWriter::new(std::io::stdout());

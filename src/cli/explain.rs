@@ -1,14 +1,18 @@
 //! `pressfacts explain`: one release -> its text with what was found in it, and why.
 
 use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
+use pressfacts::decode::{self, Raw};
 use pressfacts::explain::{Style, explain};
+use pressfacts::read::unpack::{self, Opened};
 use pressfacts::read::{self, Input};
-use pressfacts::{Error, Extractor, Options, decode, run};
+use pressfacts::{Error, Extractor, Options};
+use rustc_hash::FxHashSet;
 
-use super::{Known, Outcome};
+use super::{Forms, Known, Outcome};
 
 /// Show what was found in a release, by which rules, and what was dropped
 #[derive(Debug, Args)]
@@ -24,6 +28,11 @@ pub struct Explain {
     /// Show only the paragraphs in which these words stand
     #[arg(long, value_name = "WORDS")]
     at: Option<String>,
+    /// Show only the release of this id, where the file holds many
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    #[command(flatten)]
+    forms: Forms,
     #[command(flatten)]
     known: Known,
 }
@@ -38,15 +47,27 @@ impl Explain {
         let mut out = std::io::stdout().lock();
         let style = Style { colour: out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()), at: self.at.clone() };
         let mut outcome = Outcome::Fine;
+        let options = self.forms.options()?;
+        let mut written = Ok(());
         for entry in &listing.entries {
-            let document = decode::decode(entry, read::load(&entry.place, run::MAX_BYTES), &self.known.metadata());
-            let (release, dropped) = extractor.explain(&document);
-            if !release.errors.is_empty() {
-                outcome = Outcome::Blemished;
+            let mut take = |raw: Raw| {
+                if self.id.as_ref().is_some_and(|id| *id != raw.id) {
+                    return ControlFlow::Continue(());
+                }
+                let document = decode::decode(raw, &self.known.metadata());
+                let (release, dropped) = extractor.explain(&document);
+                if !release.errors.is_empty() {
+                    outcome = Outcome::Blemished;
+                }
+                written = out.write_all(explain(&release, &dropped, &document.text, &style).as_bytes());
+                if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            };
+            match unpack::open(entry, &options) {
+                Opened::Release(raw) => drop(take(*raw)),
+                Opened::Container => unpack::unpack(entry, &options, &FxHashSet::default(), &mut take),
             }
-            let words = explain(&release, &dropped, &document.text, &style);
-            out.write_all(words.as_bytes()).map_err(|cause| Error::path("write", "standard output", cause))?;
         }
+        written.map_err(|cause| Error::path("write", "standard output", cause))?;
         Ok(outcome)
     }
 }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use pressfacts::emit::Output;
 use pressfacts::emit::folder::Dataset;
+use pressfacts::emit::package::rules;
+use pressfacts::run::cache::{self, Incremental};
 use pressfacts::model::Confidence;
 use pressfacts::run::{Run, Sink};
 use pressfacts::{Error, Extractor, Options};
@@ -42,6 +44,12 @@ pub struct Extract {
     /// Write the text that offsets count to FOLDER/<id>.txt, too
     #[arg(long, value_name = "FOLDER")]
     write_text: Option<PathBuf>,
+    /// Read everything anew, also what has not changed since the run before
+    #[arg(long)]
+    force: bool,
+    /// Compare the contents of what seems not to have changed, not its size, time and inode alone
+    #[arg(long)]
+    verify: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -56,13 +64,27 @@ impl Extract {
         let extractor = Extractor::new(Options { min_confidence: self.min_confidence, ..Options::default() })?;
         let progress = Progress::new(listing.entries.len(), self.reading.quiet, self.reading.verbose);
         progress.problems(&listing.problems);
+        let wanted = |o: &Output| self.format.contains(if o.is_table() { &Format::Csv } else { &Format::Jsonl });
+        let outputs: Vec<Output> = Output::ALL.into_iter().filter(wanted).collect();
+        let reading = self.reading.forms.options()?;
+        let arguments = self.reading.known.metadata();
+        // Texts are not kept beside a dataset: who wants them has everything read.
+        let incremental = (self.output.as_os_str() != "-" && self.write_text.is_none()).then(|| Incremental {
+            folder: self.output.clone(),
+            options: cache::program()
+                .map_or_else(String::new, |p| format!("{p} {} {outputs:?} {} {:?} {reading:?} {arguments:?}", rules(), self.bom, self.min_confidence)),
+            verify: self.verify,
+            force: self.force,
+        });
         let run = Run {
             extractor: &extractor,
             entries: &listing.entries,
-            arguments: self.reading.known.metadata(),
-            max_bytes: self.reading.max_bytes,
+            arguments,
+            reading,
+            strict: self.reading.strict,
             threads: self.reading.threads,
             texts: self.write_text.clone(),
+            incremental,
         };
         let totals = if self.output.as_os_str() == "-" {
             let mut out = BufWriter::new(std::io::stdout());
@@ -70,8 +92,6 @@ impl Extract {
             out.flush().map_err(|cause| Error::path("write", "standard output", cause))?;
             totals
         } else {
-            let wanted = |o: &Output| self.format.contains(if o.is_table() { &Format::Csv } else { &Format::Jsonl });
-            let outputs: Vec<Output> = Output::ALL.into_iter().filter(wanted).collect();
             let dataset = Dataset::begin(&self.output, &outputs, self.bom)?;
             run.run(Sink::Folder(dataset, outputs), &progress)?
         };

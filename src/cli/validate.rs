@@ -77,9 +77,11 @@ impl Validate {
             extractor: &extractor,
             entries: &listing.entries,
             arguments: self.reading.known.metadata(),
-            max_bytes: self.reading.max_bytes,
+            reading: self.reading.forms.options()?,
+            strict: self.reading.strict,
             threads: self.reading.threads,
             texts: None,
+            incremental: None,
         };
         run_all.run(Sink::Each(&mut keep), &progress)?;
         let candidates: Vec<Candidate> = found.iter().map(|(release, text)| Candidate::of(text, release)).collect::<Result<_, Error>>()?;

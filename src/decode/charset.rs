@@ -1,7 +1,12 @@
-//! Bytes -> characters: a byte-order mark says the encoding, else the bytes are UTF-8 if they can be, else what a page's
-//! `<meta charset>` says, else windows-1252. The byte-order mark is no part of the text; line ends stay.
+//! Bytes -> characters: a byte-order mark says the encoding, else the bytes are UTF-8 if they can be, else what a head or a
+//! page's `<meta charset>` says, else what the bytes look like. The byte-order mark is no part of the text; line ends stay.
+//!
+//! Must not guess where nothing speaks for an encoding: such a text is an error.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,23 +18,166 @@ pub struct Decoded {
     pub replaced: usize,
 }
 
-/// Decodes bytes; `page` are the bytes again if they are a page that may name its encoding.
-pub fn decode(bytes: &[u8], page: Option<&[u8]>) -> Decoded {
+impl Decoded {
+    /// What has to be told of it.
+    pub fn note(&self) -> Option<String> {
+        (self.replaced > 0).then(|| format!("{} places that are not {} were replaced", self.replaced, self.encoding))
+    }
+}
+
+/// Decodes bytes; `said` is the encoding that a head names, and a page may name one itself. The error is the reason, in words.
+pub fn of(bytes: &[u8], said: Option<&str>, page: bool) -> Result<Decoded, String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return with(encoding, &bytes[mark..]);
+        return told(with(encoding, &bytes[mark..]));
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
-        return with(encoding, bytes);
+        return told(with(encoding, bytes));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: text.to_owned(), encoding: name(UTF_8), replaced: 0 };
+        // Seven-bit encodings look like ASCII.
+        let seven = said.and_then(|s| Encoding::for_label(s.as_bytes())).filter(|e| !e.is_ascii_compatible() && bytes.is_ascii());
+        return Ok(match seven {
+            Some(encoding) if bytes.contains(&0x1B) => with(encoding, bytes),
+            Some(_) | None => Decoded { text: text.to_owned(), encoding: name(UTF_8), replaced: 0 },
+        });
     }
-    let stated = page.and_then(meta_charset).filter(|&e| e != UTF_8 && e != UTF_16LE && e != UTF_16BE);
-    match stated {
-        Some(encoding) => with(encoding, bytes),
-        None if mostly_utf8(bytes) => with(UTF_8, bytes),
-        None => with(WINDOWS_1252, bytes),
+    let label = said.and_then(|s| Encoding::for_label(s.as_bytes()));
+    let stated = label.or_else(|| page.then(|| meta_charset(bytes)).flatten());
+    match stated.filter(|&e| e != UTF_8 && e != UTF_16LE && e != UTF_16BE) {
+        Some(encoding) => told(with(encoding, bytes)),
+        None if mostly_utf8(bytes) => Ok(with(UTF_8, bytes)),
+        None => guessed(bytes),
     }
+}
+
+/// Decodes bytes that nobody can do without: what cannot be told is windows-1252.
+pub fn decode(bytes: &[u8], page: Option<&[u8]>) -> Decoded {
+    of(bytes, None, page.is_some()).unwrap_or_else(|_| with(WINDOWS_1252, bytes))
+}
+
+/// A text in an encoding that it says it has, unless it plainly has not.
+fn told(decoded: Decoded) -> Result<Decoded, String> {
+    if decoded.replaced > 20 && decoded.replaced * 20 > decoded.text.chars().count() {
+        return Err(format!("cannot read: the text is not in {}, as it says", decoded.encoding));
+    }
+    Ok(decoded)
+}
+
+/// What bytes look like. Few bytes beyond ASCII are the quotation marks and dashes of windows-1252.
+fn guessed(bytes: &[u8]) -> Result<Decoded, String> {
+    let wide = bytes.iter().filter(|b| **b >= 0x80).count();
+    let encoding = if wide * 50 < bytes.len() || wide < 8 {
+        WINDOWS_1252
+    } else {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        detector.guess(None, Utf8Detection::Deny)
+    };
+    let decoded = with(encoding, bytes);
+    // No text has control characters from U+0080 on: they are what a wrong encoding makes.
+    let odd = decoded.text.chars().filter(|c| ('\u{80}'..='\u{9F}').contains(c)).count() + decoded.replaced;
+    if odd * 10 > wide {
+        return Err("cannot read: the encoding of the text cannot be told".to_owned());
+    }
+    Ok(decoded)
+}
+
+/// A text that was UTF-8, was read as windows-1252 and written as UTF-8 again, as it was. Only where that is certain: every
+/// stretch of it beyond ASCII is UTF-8 when it is turned back.
+pub fn repaired(text: String) -> String {
+    // All that became of a wide character begins with one of these.
+    if !text.contains(['\u{C2}', '\u{C3}', '\u{E2}', '\u{F0}', '\u{C4}', '\u{C5}']) {
+        return text;
+    }
+    let mut repaired = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    let mut turned = 0;
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len());
+        repaired.push_str(&rest[..end]);
+        rest = &rest[end..];
+        let end = rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len());
+        if end == 0 {
+            continue;
+        }
+        let Some(back) = turned_back(&rest[..end]) else {
+            return text;
+        };
+        repaired.push_str(&back);
+        turned += 1;
+        rest = &rest[end..];
+    }
+    if turned > 0 { repaired } else { text }
+}
+
+/// Wide characters as the bytes of windows-1252, and these as UTF-8.
+fn turned_back(wide: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(wide.len());
+    for c in wide.chars() {
+        match u8::try_from(u32::from(c)) {
+            // Five bytes have no character of their own in windows-1252.
+            Ok(byte) if byte >= 0xA0 || matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D) => bytes.push(byte),
+            Ok(_) | Err(_) => {
+                let mut buffer = [0; 4];
+                let (encoded, _, failed) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+                if failed {
+                    return None;
+                }
+                bytes.extend_from_slice(&encoded);
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// A stream of XML as UTF-8, whatever its mark or its declaration says it is in.
+pub struct Utf8<'a> {
+    inner: Box<dyn BufRead + 'a>,
+    decoder: Decoder,
+    /// Decoded and not taken yet.
+    ready: Cursor<Vec<u8>>,
+    ended: bool,
+}
+
+impl<'a> Utf8<'a> {
+    pub fn stream(mut inner: Box<dyn BufRead + 'a>) -> io::Result<Box<dyn BufRead + 'a>> {
+        let mut head = Vec::new();
+        inner.by_ref().take(512).read_to_end(&mut head)?;
+        let encoding = Encoding::for_bom(&head).map(|(e, _)| e).or_else(|| utf16_without_mark(&head)).or_else(|| declared(&head));
+        let decoder = encoding.unwrap_or(UTF_8).new_decoder_with_bom_removal();
+        let inner = Box::new(Cursor::new(head).chain(inner));
+        Ok(Box::new(BufReader::with_capacity(1 << 16, Utf8 { inner, decoder, ready: Cursor::default(), ended: false })))
+    }
+}
+
+impl Read for Utf8<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let n = self.ready.read(buffer)?;
+            if n > 0 || self.ended || buffer.is_empty() {
+                return Ok(n);
+            }
+            let bytes = self.inner.fill_buf()?;
+            let last = bytes.is_empty();
+            let mut ready = vec![0; self.decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(1 << 18)];
+            let (result, taken, written, _) = self.decoder.decode_to_utf8(bytes, &mut ready, last);
+            self.inner.consume(taken);
+            ready.truncate(written);
+            self.ready = Cursor::new(ready);
+            self.ended = last && result == CoderResult::InputEmpty;
+        }
+    }
+}
+
+/// `<?xml … encoding="…"?>`
+fn declared(head: &[u8]) -> Option<&'static Encoding> {
+    let end = memchr::memmem::find(head, b"?>")?;
+    let at = memchr::memmem::find(&head[..end], b"encoding")?;
+    let value = head[at + 8..end].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+    let quote = *value.first()?;
+    let label = value[1..].split(|b| *b == quote).next()?;
+    // A declaration that can be read is not in UTF-16.
+    Encoding::for_label(label).filter(|e| e.is_ascii_compatible())
 }
 
 fn name(encoding: &'static Encoding) -> String {
@@ -108,6 +256,36 @@ mod tests {
     fn what_is_no_utf8_is_windows_1252() {
         let decoded = decode(b"\x93Spare\x94 \x80 5 million", None);
         assert_eq!((decoded.text.as_str(), decoded.encoding.as_str()), ("\u{201C}Spare\u{201D} \u{20AC} 5 million", "windows-1252"));
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_an_error() {
+        let noise: Vec<u8> = (0..2000u32).map(|n| [0x81, 0x8D, 0x8F, 0x90, 0x9D, b'x'][n as usize % 6]).collect();
+        assert!(of(&noise, None, false).is_err());
+        let wrong = format!("{} text", "\u{401}\u{402}".repeat(400));
+        assert!(of(&[wrong.as_bytes(), b"\xFF"].concat(), Some("us-ascii"), false).is_ok());
+        assert!(of(&b"\xFF\xFE".repeat(2000), Some("gb18030"), false).is_err());
+    }
+
+    #[test]
+    fn other_alphabets_are_recognised() {
+        let (russian, _, _) = encoding_rs::WINDOWS_1251.encode("Компания объявила о строительстве нового завода в этом городе.");
+        assert_eq!(of(&russian, None, false).unwrap().encoding, "windows-1251");
+    }
+
+    #[test]
+    fn what_was_encoded_twice_is_repaired() {
+        let twice = |words: &str| words.bytes().map(|b| WINDOWS_1252.decode_without_bom_handling(&[b]).0.into_owned()).collect::<String>();
+        for words in ["Spare\u{2019}s caf\u{E9}", "\u{201C}one\u{201D} \u{2014} \u{20AC}5"] {
+            assert_eq!(repaired(twice(words)), words);
+        }
+    }
+
+    #[test]
+    fn what_is_right_is_not_repaired() {
+        for words in ["caf\u{E9}", "Spare\u{2019}s \u{C3}rea", "\u{C2}\u{A3}5 in S\u{E3}o Paulo", "plain"] {
+            assert_eq!(repaired(words.to_owned()), words);
+        }
     }
 
     #[test]

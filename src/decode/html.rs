@@ -10,11 +10,28 @@ mod story;
 mod text;
 mod tree;
 
+use super::{Made, Raw, charset};
+use crate::forms::{Form, How};
 use crate::model::Metadata;
 use tree::Tree;
 
+pub const FORM: Form = Form {
+    media_type: "text/html",
+    extensions: &["html", "htm", "xhtml", "shtml", "xht"],
+    begins: starts_as_page,
+    read: How::Document(of_bytes),
+};
+
+/// The form as a record names it.
+pub static PAGE: Form = FORM;
+
 /// Elements nested deeper than this are no page that anybody wrote, and parsing them takes time without end.
 const DEEPEST: usize = 10_000;
+
+/// An element with more attributes is no element that anybody wrote; the parser compares each with all before it.
+const ATTRIBUTES: usize = 10_000;
+/// The same, where it cannot be told where elements end.
+const PARTS: usize = 200_000;
 
 /// A page that was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,10 +40,39 @@ pub struct Page {
     pub head: Metadata,
 }
 
+fn of_bytes(bytes: &[u8], raw: &Raw) -> Result<Made, String> {
+    let decoded = charset::of(bytes, raw.charset.as_deref(), true)?;
+    let notes = decoded.note().into_iter().collect();
+    let page = read(&charset::repaired(decoded.text))?;
+    Ok(Made { text: page.text, encoding: decoded.encoding, head: page.head, notes, ..Made::default() })
+}
+
+/// Whether the first thing in a file is the beginning of a web page.
+fn starts_as_page(bytes: &[u8]) -> bool {
+    let rest = behind_prolog(bytes);
+    let begins = |tag: &[u8]| rest.get(..tag.len()).is_some_and(|b| b.eq_ignore_ascii_case(tag));
+    [b"<!doctype html".as_slice(), b"<html", b"<head", b"<body"].into_iter().any(begins)
+}
+
+/// What stands behind a byte-order mark, declarations and comments.
+pub fn behind_prolog(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    while let Some(inside) = rest.strip_prefix(b"<!--".as_slice()).or_else(|| rest.strip_prefix(b"<?".as_slice())) {
+        let Some(end) = memchr::memchr(b'>', inside) else {
+            return &[];
+        };
+        rest = inside[end + 1..].trim_ascii_start();
+    }
+    rest
+}
+
 /// Reads a page. The error is the reason, in words.
 pub fn read(page: &str) -> Result<Page, String> {
     if nesting(page) > DEEPEST {
         return Err(format!("cannot read: elements are nested deeper than {DEEPEST}"));
+    }
+    if attributes(page) > ATTRIBUTES {
+        return Err(format!("cannot read: an element has more than {ATTRIBUTES} attributes"));
     }
     let html = scraper::Html::parse_document(page);
     let mut tree = Tree::new(&html);
@@ -38,6 +84,60 @@ pub fn read(page: &str) -> Result<Page, String> {
         head.title = Some(headline.clone());
     }
     Ok(Page { text: text::render(&tree, &story, headline.as_deref()), head })
+}
+
+/// How many attributes the element that has most of them has.
+fn attributes(page: &str) -> usize {
+    let bytes = page.as_bytes();
+    let mut most = 0;
+    let mut at = 0;
+    while let Some(next) = memchr::memchr(b'<', &bytes[at..]) {
+        at += next + 1;
+        let rest = &bytes[at..];
+        let ends = |with: &[u8]| memchr::memmem::find(rest, with).map_or(rest.len(), |n| n + with.len());
+        if rest.starts_with(b"!--") {
+            at += ends(b"-->");
+        } else if rest.first().is_some_and(u8::is_ascii_alphabetic) {
+            let (count, length) = element(rest);
+            most = most.max(count);
+            at += length;
+            for name in [b"script".as_slice(), b"style"] {
+                if rest.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name)) {
+                    let inside = &bytes[at..];
+                    let end = memchr::memmem::find_iter(inside, b"</")
+                        .find(|&n| inside[n + 2..].get(..name.len()).is_some_and(|e| e.eq_ignore_ascii_case(name)));
+                    at += end.unwrap_or(inside.len());
+                }
+            }
+        }
+    }
+    // Whoever hides an element in what looks like another one still has to write it.
+    let parts = |between: &[u8]| between.iter().filter(|b| b.is_ascii_whitespace() || **b == b'/').count();
+    let hidden = bytes.split(|b| *b == b'>').filter(|s| s.len() > PARTS).map(parts).max().unwrap_or(0);
+    if hidden > PARTS { most.max(hidden) } else { most }
+}
+
+/// How many attributes an element has, from its name on, and how long it is.
+fn element(bytes: &[u8]) -> (usize, usize) {
+    let skip = |from: usize, stop: fn(u8) -> bool| bytes[from..].iter().position(|b| stop(*b)).map_or(bytes.len(), |n| from + n);
+    let mut at = skip(0, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'));
+    let mut count = 0;
+    loop {
+        at = skip(at, |b| !b.is_ascii_whitespace() && b != b'/');
+        if at >= bytes.len() || bytes[at] == b'>' {
+            return (count, at);
+        }
+        count += 1;
+        at = skip(at + 1, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='));
+        at = skip(at, |b| !b.is_ascii_whitespace());
+        if bytes.get(at) == Some(&b'=') {
+            at = skip(at + 1, |b| !b.is_ascii_whitespace());
+            at = match bytes.get(at) {
+                Some(&quote @ (b'"' | b'\'')) => memchr::memchr(quote, &bytes[at + 1..]).map_or(bytes.len(), |n| at + n + 2),
+                _ => skip(at, |b| b.is_ascii_whitespace() || b == b'>'),
+            };
+        }
+    }
 }
 
 /// How deep the elements that nest are nested, roughly.

@@ -75,6 +75,8 @@ pub struct Dataset {
 struct Part {
     output: Output,
     file: BufWriter<NamedTempFile>,
+    /// Of its head.
+    head: u64,
     bytes: u64,
     hash: Sha256,
 }
@@ -84,6 +86,7 @@ impl Dataset {
     pub fn begin(folder: &Path, outputs: &[Output], bom: bool) -> Result<Dataset, Error> {
         let made = !folder.exists();
         fs::create_dir_all(folder).map_err(|cause| Error::path("create", folder, cause))?;
+        go_on(folder)?;
         let leftovers = leftovers(folder)?;
         let mut old = resources(&folder.join(PACKAGE));
         let interrupted: Vec<(String, String)> = leftovers.iter().flat_map(|path| resources(path)).collect();
@@ -107,9 +110,12 @@ impl Dataset {
         let mut dataset = Dataset { folder: folder.to_owned(), made, files: Vec::new(), old };
         for &output in outputs {
             let file = BufWriter::with_capacity(1 << 16, dataset.temporary(output.name())?);
-            dataset.files.push(Part { output, file, bytes: 0, hash: Sha256::new() });
+            dataset.files.push(Part { output, file, head: 0, bytes: 0, hash: Sha256::new() });
             let mut head = if bom && output.is_table() { "\u{FEFF}".as_bytes().to_vec() } else { Vec::new() };
             head.extend(tables::header(output));
+            if let Some(part) = dataset.files.last_mut() {
+                part.head = head.len() as u64;
+            }
             dataset.write(dataset.files.len() - 1, &head)?;
         }
         Ok(dataset)
@@ -121,6 +127,11 @@ impl Dataset {
 
     fn failed(&self, cause: std::io::Error) -> Error {
         Error::path("write", &self.folder, cause)
+    }
+
+    /// How many bytes each output has so far that are of no release.
+    pub fn heads(&self) -> Vec<u64> {
+        self.files.iter().map(|part| part.head).collect()
     }
 
     /// Adds bytes to an output, by its place among those that the dataset was begun with.
@@ -180,7 +191,7 @@ impl Drop for Dataset {
 }
 
 /// A file that goes away unless it is put in place; readable by whom the user lets read.
-pub(super) fn temporary(folder: &Path, name: &str) -> std::io::Result<NamedTempFile> {
+pub(crate) fn temporary(folder: &Path, name: &str) -> std::io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     let prefix = format!("{PREFIX}{name}-");
     builder.prefix(&prefix).suffix(SUFFIX);
@@ -190,6 +201,46 @@ pub(super) fn temporary(folder: &Path, name: &str) -> std::io::Result<NamedTempF
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
     builder.tempfile_in(folder)
+}
+
+/// Ends what a run was ended in that had its whole dataset ready: its data package is written, and each file that it lists is in
+/// place or beside it.
+fn go_on(folder: &Path) -> Result<(), Error> {
+    let leftovers = leftovers(folder)?;
+    for package in &leftovers {
+        let listed = resources(package);
+        let mut moves = Vec::new();
+        let whole = !listed.is_empty()
+            && listed.iter().all(|(name, hash)| {
+                let there = |path: &Path| hash_of(path).is_ok_and(|h| h == *hash);
+                let path = folder.join(name);
+                if !names_of_dataset(OsStr::new(name)) || there(&path) {
+                    return names_of_dataset(OsStr::new(name));
+                }
+                let stem = format!("{PREFIX}{}-", name.split('.').next().unwrap_or(name));
+                let ready = leftovers.iter().find(|p| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with(&stem)) && there(p));
+                moves.extend(ready.map(|from| (from.clone(), path)));
+                ready.is_some()
+            });
+        if !whole {
+            continue;
+        }
+        // Nobody else's file is in the way: the run had looked before it began, and looks are cheap.
+        let old = resources(&folder.join(PACKAGE));
+        let free = |path: &Path| {
+            path.symlink_metadata().is_err()
+                || old.iter().any(|(name, _)| path.file_name() == Some(OsStr::new(name)))
+                || path.ends_with(PACKAGE) && !old.is_empty()
+        };
+        moves.push((package.clone(), folder.join(PACKAGE)));
+        if moves.iter().all(|(_, to)| free(to)) {
+            for (from, to) in moves {
+                fs::rename(&from, &to).map_err(|cause| Error::path("write", to, cause))?;
+            }
+        }
+        return Ok(());
+    }
+    Ok(())
 }
 
 /// The temporary files that an interrupted run left.

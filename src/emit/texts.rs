@@ -33,7 +33,7 @@ impl Texts {
 
     /// Writes the text of a release.
     pub fn write(&mut self, release: &Release, text: &str) -> Result<(), Error> {
-        let name = format!("{}.txt", release.id);
+        let name = file_name(&release.id);
         let path = self.folder.join(&name);
         if !Path::new(&name).components().all(|c| matches!(c, Component::Normal(_))) || name.contains('\n') {
             return Err(Error::content("write", path, "the release's id is no file name"));
@@ -61,6 +61,35 @@ impl Texts {
     }
 }
 
+/// The name of a release's file. Parts of an id that would lead elsewhere are spelled out, and very long ones cut.
+fn file_name(id: &str) -> String {
+    let mut name = String::with_capacity(id.len() + 4);
+    let mut waiting = false;
+    for part in id.split('/') {
+        if part.is_empty() {
+            // The address of a page has two strokes, and may begin with one.
+            name.push_str("%2F");
+            waiting = true;
+            continue;
+        }
+        if !name.is_empty() && !std::mem::take(&mut waiting) {
+            name.push('/');
+        }
+        waiting = false;
+        match part {
+            "." => name.push_str("%2E"),
+            ".." => name.push_str("%2E%2E"),
+            _ if part.len() > 200 => {
+                let whole = (0..=180).rev().find(|&n| part.is_char_boundary(n)).unwrap_or(0);
+                name.push_str(&part[..whole]);
+                name.push_str(&hexadecimal(&Sha256::digest(part))[..16]);
+            }
+            _ => name.push_str(part),
+        }
+    }
+    name + ".txt"
+}
+
 /// Writes a file beside its place and renames it.
 fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     let within = path.parent().unwrap_or(Path::new(""));
@@ -70,4 +99,20 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.write_all(bytes).map_err(failed)?;
     file.persist(path).map_err(|e| Error::path("write", path, e.error))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_leads_out_of_the_folder() {
+        assert_eq!(file_name("canada/japan-2019"), "canada/japan-2019.txt");
+        assert_eq!(file_name("feed#https://a.org/b"), "feed#https:%2Fa.org/b.txt");
+        for id in ["feed#../../x", "../x", "/etc/passwd", "a/./b", "a//../b", "feed#/..", "x/", "//"] {
+            let name = file_name(id);
+            assert!(Path::new(&name).components().all(|c| matches!(c, Component::Normal(_))), "{id}: {name}");
+        }
+        assert!(file_name(&"x".repeat(3000)).len() < 210);
+    }
 }

@@ -40,18 +40,28 @@ impl Candidate {
         Candidate { manifest: true, ..Candidate::named(path) }
     }
 
-    /// The path without its extension.
     fn stem(&self) -> &str {
-        let name = self.path.rfind('/').map_or(0, |at| at + 1);
-        match self.path[name..].rfind('.') {
-            Some(dot) if dot > 0 => &self.path[..name + dot],
-            Some(_) | None => &self.path,
-        }
+        stem(&self.path)
     }
 
     fn with_root(&self) -> String {
         if self.root.is_empty() { self.path.clone() } else { format!("{}/{}", self.root, self.path) }
     }
+}
+
+/// A path without its extension, and without that of what compressed it.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rfind('/').map_or(0, |at| at + 1);
+    let without = |path: &str| path[name..].rfind('.').filter(|dot| *dot > 0).map(|dot| name + dot);
+    let Some(dot) = without(path) else {
+        return path;
+    };
+    if matches!(path[dot..].to_ascii_lowercase().as_str(), ".gz" | ".zst")
+        && let Some(inner) = without(&path[..dot])
+    {
+        return &path[..inner];
+    }
+    &path[..dot]
 }
 
 /// Drops what two inputs reach both.
@@ -117,6 +127,7 @@ mod tests {
     #[test]
     fn the_extension_goes() {
         assert_eq!(ids(&[("in", "canada/japan-2019.txt"), ("in", "b")]), ["canada/japan-2019", "b"]);
+        assert_eq!(ids(&[("in", "a/crawl.warc.gz"), ("in", "b.txt.zst"), ("in", "c.gz"), ("in", ".gz")]), ["a/crawl", "b", "c", ".gz"]);
         assert_eq!(ids(&[("in", "v1.2/notes"), ("in", "release.final.txt")]), ["v1.2/notes", "release.final"]);
     }
 

@@ -61,51 +61,23 @@ impl Manifests {
     fn read(&mut self, path: &Path, all: bool) -> Result<(), Error> {
         let broken = |reason: String| Error::content("read", path, reason);
         let bytes = std::fs::read(path).map_err(|cause| Error::path("read", path, cause))?;
-        let text = crate::decode::charset::decode(&bytes, None).text;
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|e| broken(e.to_string()))?.clone();
-        let column = |name: &str| header.iter().position(|h| h.eq_ignore_ascii_case(name));
-        let Some(file_column) = column("file") else {
-            return Err(broken("no column 'file'".to_owned()));
-        };
-        let columns = [column("release_date"), column("country"), column("language"), column("issuer"), column("url")];
         let folder = path.parent().unwrap_or(Path::new(""));
-        for row in reader.records() {
-            let row = row.map_err(|e| broken(e.to_string()))?;
-            let line = row.position().map_or(0, csv::Position::line);
-            let name = row.get(file_column).unwrap_or("");
-            if name.is_empty() && row.iter().all(str::is_empty) {
-                continue;
-            }
-            let target = folder.join(name.replace('\\', "/"));
-            let inside = !name.is_empty() && Path::new(name).components().all(|c| matches!(c, std::path::Component::Normal(_)));
+        for Row { line, file, metadata, notes } in rows(&bytes).map_err(broken)? {
+            let target = folder.join(&file);
+            let inside = !file.is_empty() && Path::new(&file).components().all(|c| matches!(c, std::path::Component::Normal(_)));
             if !inside || !target.is_file() {
                 if all {
-                    self.problems.push(format!("{NAME}, line {line}: there is no file '{name}'"));
+                    self.problems.push(format!("{NAME}, line {line}: there is no file '{file}'"));
                 }
                 continue;
             }
-            let [date, country, language, issuer, url] =
-                columns.map(|c| c.and_then(|c| row.get(c)).filter(|v| !v.is_empty()).map(str::to_owned));
-            let (mut metadata, mut notes) = (Metadata { issuer, url, ..Metadata::default() }, Vec::new());
-            let mut take = |checked: Option<Result<String, String>>| match checked {
-                Some(Ok(value)) => Some(value),
-                Some(Err(why)) => {
-                    notes.push(format!("{NAME}, line {line}: {why}"));
-                    None
-                }
-                None => None,
-            };
-            metadata.release_date = take(date.as_deref().map(release_date));
-            metadata.country = take(country.as_deref().map(self::country));
-            metadata.language = take(language.as_deref().map(self::language));
             match self.rows.entry(target) {
                 std::collections::hash_map::Entry::Vacant(free) => {
                     free.insert((metadata, notes));
                 }
                 std::collections::hash_map::Entry::Occupied(mut held) => {
                     let (known, said) = held.get_mut();
-                    fill(known, metadata);
+                    known.or(metadata);
                     said.extend(notes);
                 }
             }
@@ -127,15 +99,52 @@ impl Manifests {
     }
 }
 
-/// Takes over what is not known yet.
-fn fill(known: &mut Metadata, other: Metadata) {
-    let Metadata { release_date, country, language, issuer, url, title } = other;
-    known.release_date = known.release_date.take().or(release_date);
-    known.country = known.country.take().or(country);
-    known.language = known.language.take().or(language);
-    known.issuer = known.issuer.take().or(issuer);
-    known.url = known.url.take().or(url);
-    known.title = known.title.take().or(title);
+/// A line of a manifest.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub line: u64,
+    /// `/` between the parts.
+    pub file: String,
+    pub metadata: Metadata,
+    /// What is wrong with it.
+    pub notes: Vec<String>,
+}
+
+/// The lines of a manifest.
+pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
+    let text = crate::decode::charset::decode(bytes, None).text;
+    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|e| e.to_string())?.clone();
+    let column = |name: &str| header.iter().position(|h| h.eq_ignore_ascii_case(name));
+    let Some(file_column) = column("file") else {
+        return Err("no column 'file'".to_owned());
+    };
+    let columns = [column("release_date"), column("country"), column("language"), column("issuer"), column("url")];
+    let mut rows = Vec::new();
+    for row in reader.records() {
+        let row = row.map_err(|e| e.to_string())?;
+        let line = row.position().map_or(0, csv::Position::line);
+        let file = row.get(file_column).unwrap_or("").replace('\\', "/");
+        if file.is_empty() && row.iter().all(str::is_empty) {
+            continue;
+        }
+        let [date, country, language, issuer, url] =
+            columns.map(|c| c.and_then(|c| row.get(c)).filter(|v| !v.is_empty()).map(str::to_owned));
+        let (mut metadata, mut notes) = (Metadata { issuer, url, ..Metadata::default() }, Vec::new());
+        let mut take = |checked: Option<Result<String, String>>| match checked {
+            Some(Ok(value)) => Some(value),
+            Some(Err(why)) => {
+                notes.push(format!("{NAME}, line {line}: {why}"));
+                None
+            }
+            None => None,
+        };
+        metadata.release_date = take(date.as_deref().map(release_date));
+        metadata.country = take(country.as_deref().map(self::country));
+        metadata.language = take(language.as_deref().map(self::language));
+        rows.push(Row { line, file, metadata, notes });
+    }
+    Ok(rows)
 }
 
 /// A day, as ISO 8601 writes it.

@@ -1,14 +1,16 @@
-//! What the command line names -> a list of sources, each with its id and what a manifest says of it; a source -> its bytes.
+//! What the command line names -> a list of sources, each with its id and what a manifest says of it; a source -> the releases
+//! in it, as bytes.
 //!
-//! Takes files, folders and standard input, gives [`Listing`] in the order in which output stands. Reads no release before
-//! it is asked to; must not know what is inside one (that is `decode`).
+//! Takes files, folders and standard input, gives [`Listing`] in the order in which output stands, and what each source holds
+//! ([`unpack`]). Reads nothing before it is asked to; must not know what is inside a release (that is `decode`).
 
+pub mod fields;
+pub mod form;
 mod ids;
 pub mod manifest;
+pub mod unpack;
 mod walk;
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -86,28 +88,6 @@ pub fn list(inputs: &[Input], options: Options) -> Result<Listing, Error> {
     listing.entries.sort_by(|a, b| a.id.cmp(&b.id));
     listing.problems.sort();
     Ok(listing)
-}
-
-/// Reads a source, up to a number of bytes. The error is the reason, in words.
-pub fn load(place: &Place, max_bytes: u64) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    let limit = max_bytes.saturating_add(1);
-    let read = match place {
-        Place::Stdin => std::io::stdin().lock().take(limit).read_to_end(&mut bytes),
-        Place::File(path) => File::open(path).and_then(|mut file| {
-            let metadata = file.metadata()?;
-            if metadata.is_file() && metadata.len() > max_bytes {
-                return Ok(usize::MAX);
-            }
-            bytes.reserve_exact(usize::try_from(metadata.len().min(limit)).unwrap_or(0));
-            file.by_ref().take(limit).read_to_end(&mut bytes)
-        }),
-    };
-    match read {
-        Ok(n) if n as u64 > max_bytes => Err(format!("cannot read: larger than {max_bytes} bytes")),
-        Ok(_) => Ok(bytes),
-        Err(cause) => Err(format!("cannot read: {}", reason(&cause))),
-    }
 }
 
 /// An input error without the machine's error number.

@@ -1,13 +1,16 @@
 //! A text -> a number that texts have in common if they differ in their white space alone.
 //!
-//! Not cryptographic, but keyed anew in each run, so that no text can be written to meet another one.
+//! Not cryptographic, but keyed anew in each run (or as the run was that it takes up), so that no text can be written to meet
+//! another one.
 
 use std::hash::{BuildHasher, RandomState};
+
+use serde::{Deserialize, Serialize};
 
 use crate::eight::{first_bytes, load, seen};
 
 /// What makes the fingerprints of a run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Key(u64, u64);
 
 impl Key {

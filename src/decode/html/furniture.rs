@@ -10,7 +10,9 @@ pub fn mark(tree: &mut Tree) {
         tree.items[at].dropped = match tree.items[at].node {
             Node::Element(e) => never_text(e.name()) || hidden(tree, at),
             Node::Comment(_) | Node::Doctype(_) | Node::ProcessingInstruction(_) => true,
-            Node::Document | Node::Fragment | Node::Text(_) => false,
+            // The lines that an archive of filings puts before a document; they are left open, so that the page is in them.
+            Node::Text(_) => matches!(tree.name(tree.items[at].parent), "type" | "sequence" | "filename" | "description"),
+            Node::Document | Node::Fragment => false,
         };
     }
     tree.count();
@@ -78,6 +80,8 @@ fn hidden(tree: &Tree, at: usize) -> bool {
         || style.contains("visibility:hidden")
         || words_of(tree, at)
             .any(|w| matches!(w.as_str(), "sr-only" | "visually-hidden" | "visuallyhidden" | "element-invisible" | "screen-reader-text"))
+        // What is hidden on small screens alone has another class that shows it again.
+        || words_of(tree, at).any(|w| matches!(w.as_str(), "hidden" | "d-none")) && !words_of(tree, at).any(|w| w.contains([':']) || w.starts_with("d-") && w != "d-none")
 }
 
 /// The words of an element's class and id.
@@ -125,6 +129,7 @@ fn named_as_furniture(tree: &Tree, at: usize) -> bool {
             "skiplinks",
             "advert",
             "advertisement",
+            "advertisements",
             "modal",
             "popup",
             "masthead",
@@ -133,7 +138,21 @@ fn named_as_furniture(tree: &Tree, at: usize) -> bool {
             "toolbar",
         ]) || has(&["social"]) && (alone || has(&["links", "media", "icons", "bar", "follow", "buttons", "list", "btn"]))
             || has(&["related"])
-                && (alone || has(&["posts", "articles", "news", "links", "content", "stories", "releases", "items", "topics"]))
+                && (alone
+                    || has(&[
+                        "post",
+                        "posts",
+                        "articles",
+                        "news",
+                        "link",
+                        "links",
+                        "content",
+                        "stories",
+                        "releases",
+                        "items",
+                        "topics",
+                        "information",
+                    ]))
             || has(&["skip"]) && has(&["link", "nav", "main", "content", "to"])
             || alone && has(&["comments", "tags", "footer", "banner"])
     })

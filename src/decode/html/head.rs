@@ -1,10 +1,11 @@
-//! What a page says of itself: title, date, language and address, from its head, its JSON-LD and its `<time>`.
+//! What a page says of itself: title, date, language, address and issuer, from its head, its JSON-LD and its `<time>`.
 
 use scraper::Node;
 use serde_json::Value;
 
 use super::story::Story;
 use super::tree::Tree;
+use crate::decode::day::of as day;
 use crate::model::Metadata;
 
 /// Names of `<meta>` elements that hold the day of publication, in the order in which they are believed.
@@ -65,8 +66,10 @@ pub fn read(tree: &Tree, story: &Story) -> Metadata {
         Some(raw_text(tree, title)).filter(|t| t.split_whitespace().nth(2).is_some())
     });
     let site = meta("og:site_name").unwrap_or("");
+    let said = ["dcterms.publisher", "dc.publisher", "dcterms.creator", "dc.creator", "og:site_name"].iter().find_map(|name| meta(name));
+    let issuer = linked.publisher.or_else(|| said.map(str::to_owned)).map(|i| super::text::cleaned(&i)).filter(|i| !i.is_empty());
     let title = title.map(|t| without_site(&super::text::cleaned(&t), site)).filter(|t| !t.is_empty());
-    Metadata { release_date, language, url, title, ..Metadata::default() }
+    Metadata { release_date, language, url, title, issuer, country: None }
 }
 
 /// The text below a node, also where the node is no text of the story.
@@ -97,6 +100,7 @@ fn without_site(title: &str, site: &str) -> String {
 struct Linked {
     date: Option<String>,
     headline: Option<String>,
+    publisher: Option<String>,
 }
 
 /// What JSON-LD says.
@@ -118,6 +122,8 @@ fn linked_data(tree: &Tree) -> Linked {
                         linked.date.get_or_insert(date);
                         let headline = fields.get("headline").and_then(Value::as_str);
                         linked.headline = linked.headline.take().or(headline.map(str::to_owned));
+                        let publisher = ["publisher", "sourceOrganization"].iter().find_map(|key| name_of(fields.get(*key)?));
+                        linked.publisher = linked.publisher.take().or(publisher.map(str::to_owned));
                     }
                     waiting.extend(fields.values());
                 }
@@ -126,6 +132,12 @@ fn linked_data(tree: &Tree) -> Linked {
         }
     }
     linked
+}
+
+/// The name of somebody in JSON-LD.
+fn name_of(value: &Value) -> Option<&str> {
+    let value = value.as_array().and_then(|a| a.first()).unwrap_or(value);
+    value.as_str().or_else(|| value.get("name")?.as_str())
 }
 
 /// Microdata: the day that an element says it was published.
@@ -161,64 +173,9 @@ fn first_time(tree: &Tree, story: &Story) -> Option<String> {
     None
 }
 
-/// A day as pages write it: `2024-04-28T…`, `20240428`, `2024/04/28`, `April 28, 2024`, `Sun, 28 Apr 2024 …`. What could be
-/// two days is none.
-fn day(value: &str) -> Option<String> {
-    let value = value.trim();
-    let digits = |n: usize| value.get(..n).is_some_and(|v| v.bytes().all(|b| b.is_ascii_digit()));
-    if digits(4) {
-        let plain: String = value.chars().take(10).filter(char::is_ascii_digit).take(8).collect();
-        let marked = matches!(value.as_bytes().get(4), Some(b'-' | b'/' | b'.')) || digits(8);
-        if plain.len() == 8 && marked {
-            return date(plain.get(..4)?.parse().ok()?, plain.get(4..6)?.parse().ok()?, plain.get(6..8)?.parse().ok()?);
-        }
-    }
-    let parts: Vec<&str> = value.split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).take(5).collect();
-    let at = parts.iter().position(|p| month(p).is_some())?;
-    let number = |i: usize| parts.get(i).and_then(|p| p.trim_end_matches(char::is_alphabetic).parse::<i16>().ok());
-    let month = month(parts[at])?;
-    // "28 April 2024", else "April 28, 2024"
-    let (day, year) = match (at.checked_sub(1).and_then(number), number(at + 1), number(at + 2)) {
-        (Some(day), Some(year), _) if year > 1900 => (day, year),
-        (_, Some(day), Some(year)) => (day, year),
-        _ => return None,
-    };
-    date(year, month, i8::try_from(day).ok()?)
-}
-
-fn date(year: i16, month: i8, day: i8) -> Option<String> {
-    let date = jiff::civil::Date::new(year, month, day).ok()?;
-    (1900..2200).contains(&year).then(|| date.to_string())
-}
-
-fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] =
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let word = word.to_lowercase();
-    let word = if word == "sept" { "sep".to_owned() } else { word };
-    let at = MONTHS.iter().position(|m| *m == word || word.len() == 3 && m.starts_with(&word))?;
-    i8::try_from(at + 1).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_are_read_as_pages_write_them() {
-        for value in
-            ["2024-04-28T23:30:00-05:00", "20240428", "2024/04/28", "April 28, 2024", "Sun, 28 Apr 2024 10:00:00 GMT", "28th April 2024"]
-        {
-            assert_eq!(day(value).as_deref(), Some("2024-04-28"), "{value}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_day_is_none() {
-        for value in ["03/04/2024", "2024", "2024-13-01", "May", "", "yesterday", "99999999"] {
-            assert_eq!(day(value), None, "{value}");
-        }
-    }
 
     #[test]
     fn the_site_is_no_part_of_a_title() {
