@@ -188,7 +188,8 @@ impl Run<'_> {
             let batch = self.batch(from);
             from += batch.len();
             let (cache, ahead) = (state.cache.take(), state.ahead());
-            let pieces = state.while_written(|| batch.par_iter().map(|e| self.open(e, cache.as_ref(), ahead, watch)).collect::<Vec<_>>())?;
+            let pieces =
+                state.while_written(|| batch.par_iter().map(|e| self.open(e, cache.as_ref(), ahead, watch)).collect::<Vec<_>>())?;
             state.cache = cache;
             let mut releases: Vec<Extracted> = Vec::new();
             let mut begun = 0;

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use pressfacts::emit::Output;
 use pressfacts::emit::folder::Dataset;
 use pressfacts::emit::package::rules;
-use pressfacts::run::cache::{self, Incremental};
 use pressfacts::model::Confidence;
+use pressfacts::run::cache::{self, Incremental};
 use pressfacts::run::{Run, Sink};
 use pressfacts::{Error, Extractor, Options};
 
@@ -71,8 +71,9 @@ impl Extract {
         // Texts are not kept beside a dataset: who wants them has everything read.
         let incremental = (self.output.as_os_str() != "-" && self.write_text.is_none()).then(|| Incremental {
             folder: self.output.clone(),
-            options: cache::program()
-                .map_or_else(String::new, |p| format!("{p} {} {outputs:?} {} {:?} {reading:?} {arguments:?}", rules(), self.bom, self.min_confidence)),
+            options: cache::program().map_or_else(String::new, |p| {
+                format!("{p} {} {outputs:?} {} {:?} {reading:?} {arguments:?}", rules(), self.bom, self.min_confidence)
+            }),
             verify: self.verify,
             force: self.force,
         });

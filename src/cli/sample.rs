@@ -66,9 +66,11 @@ impl Sample {
             extractor: &extractor,
             entries: &listing.entries,
             arguments: self.reading.known.metadata(),
-            max_bytes: self.reading.max_bytes,
+            reading: self.reading.forms.options()?,
+            strict: self.reading.strict,
             threads: self.reading.threads,
             texts: None,
+            incremental: None,
         };
         let totals = run.run(Sink::Each(&mut add), &progress)?;
         progress.finish(&totals);

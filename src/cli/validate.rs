@@ -72,7 +72,11 @@ impl Validate {
         let extractor = Extractor::new(Options::default())?;
         let progress = Progress::new(listing.entries.len(), true, self.reading.verbose);
         let mut found: Vec<(Release, String)> = Vec::with_capacity(listing.entries.len());
-        let mut keep = |release: &Release, text: &str| found.push((release.clone().in_code_points(text), text.to_owned()));
+        let mut keep = |release: &Release, text: &str| {
+            if wanted.contains(&release.id) {
+                found.push((release.clone().in_code_points(text), text.to_owned()));
+            }
+        };
         let run_all = Run {
             extractor: &extractor,
             entries: &listing.entries,

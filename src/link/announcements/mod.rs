@@ -15,8 +15,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Announcement, AnnouncementId, Class, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Qualifier, Role, Section, Span,
-    Status,
+    Announcement, AnnouncementId, Class, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Qualifier, Role, Section, Span, Status,
 };
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;

@@ -363,7 +363,7 @@ fn form_inside(reading: &Reading, at: usize) -> bool {
     let joint = word.as_bytes().windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     joint.is_some_and(|joint| {
         let lexicon = &reading.language.lexicon;
-        let id = lexicon.look_up(reading.text, start..start + joint + 1, false);
+        let (id, _) = lexicon.look_up(reading.text, start..start + joint + 1, false);
         joint >= 6 && lexicon.classes(id) & class::LEGAL_FORM != 0
     })
 }

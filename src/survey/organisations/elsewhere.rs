@@ -47,7 +47,7 @@ pub fn look(reading: &Reading, names: &Names, groups: &mut Groups) {
     }
     let mut addresses = Addresses::default();
     let (mut political, mut business) = (0u32, 0u32);
-    for &i in reading.anchors.outstanding() {
+    for &i in reading.segments.anchors.outstanding() {
         let i = i as usize;
         let token = reading.token(i);
         if token.kind == Kind::Period && !token.spaced() {
