@@ -62,10 +62,7 @@ fn signed(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
     let mut rule = "money.symbol-number";
     let before = reading.token(i.wrapping_sub(1));
     if i > free && before.kind == Kind::Word {
-        if clue == CurrencyClue::Dollar
-            && glued(reading.token(i))
-            && let Some(code) = words.prefix(before).filter(|_| before.has(Token::CAP))
-        {
+        if let Some(code) = prefix(reading, i) {
             (clue, start, rule) = (CurrencyClue::Code(code), i - 1, "money.prefix-symbol");
         } else if let Some(currency) = words.before(before).filter(|c| c.code && before.has(Token::UPPER) && fits(c.clue, clue)) {
             (clue, start, rule) = (currency.clue, i - 1, "money.code-symbol");
@@ -84,7 +81,46 @@ fn signed(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
             end = behind;
         }
     }
+    let (end, value) = if max.is_none() { with_cents(reading, end, value, &quantity, clue) } else { (end, value) };
     Some(amount(start..end, &quantity, value, max, clue, plus, rule))
+}
+
+/// A hundredth of a number.
+fn hundredths(value: Decimal) -> Option<Decimal> {
+    value.checked_mul(Decimal::new(1, 2))
+}
+
+/// "three dollars and fifty cents", "$2 and 45 cents": the cents belong to the amount that ends at `end`.
+fn with_cents(reading: &Reading, end: usize, value: Option<Decimal>, whole: &Quantity, clue: CurrencyClue) -> (usize, Option<Decimal>) {
+    let alone = (end, value);
+    let Some(dollars) = value.filter(|v| v.is_integer() && whole.magnitude.is_none()) else { return alone };
+    let and = usize::from(reading.language.numbers.is_and(reading.token(end)));
+    if reading.token(end + and).kind != Kind::Number && !reading.is(end + and, class::NUMBER) {
+        return alone;
+    }
+    let Some(cents) = read(reading, end + and, Style::default()) else { return alone };
+    let Some((behind, currency)) = reading.language.money.behind(reading.tokens, cents.tokens.end) else { return alone };
+    let part = cents.value.filter(|c| currency.minor && c.is_integer() && *c < Decimal::ONE_HUNDRED && cents.magnitude.is_none());
+    let fits = currency.clue == clue || currency.clue == CurrencyClue::Cent && clue != CurrencyClue::Code("GBP");
+    match part.filter(|_| fits).and_then(hundredths).and_then(|p| dollars.checked_add(p)) {
+        Some(sum) => (behind, Some(sum)),
+        None => alone,
+    }
+}
+
+/// The currency that letters glued to a sign say: "US$", "CN¥".
+fn prefix(reading: &Reading, sign_at: usize) -> Option<&'static str> {
+    let before = reading.token(sign_at.wrapping_sub(1));
+    if before.kind != Kind::Word || !before.has(Token::CAP) || !glued(reading.token(sign_at)) {
+        return None;
+    }
+    let code = reading.language.money.prefix(before)?;
+    match sign(reading, sign_at) {
+        CurrencyClue::Dollar => !matches!(code, "CNY" | "JPY"),
+        CurrencyClue::Yen => matches!(code, "CNY" | "JPY"),
+        _ => false,
+    }
+    .then_some(code)
 }
 
 /// Whether a code may stand beside a sign: "CAD $", "USD $", but not "EUR $".
@@ -122,14 +158,17 @@ fn fits(code: CurrencyClue, sign: CurrencyClue) -> bool {
     }
 }
 
-/// "40 €", "45 M€", "13 009 000 $": the sign behind the number.
+/// "40 €", "45 M€", "13 009 000 $", "5 million US$", "30¢": the sign behind the number.
 fn sign_behind(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
     if reading.token(i + 1).kind == Kind::Number && glued(reading.token(i + 1)) {
         return None;
     }
-    let quantity = number_before(reading, i, free)?;
+    let prefix = prefix(reading, i);
+    let quantity = number_before(reading, if prefix.is_some() { i - 1 } else { i }, free)?;
     let start = quantity.tokens.start;
-    Some(amount(start..i + 1, &quantity, quantity.value, None, sign(reading, i), quantity.plus, "money.number-symbol"))
+    let clue = prefix.map_or_else(|| sign(reading, i), CurrencyClue::Code);
+    let value = if clue == CurrencyClue::Cent { quantity.value.and_then(hundredths) } else { quantity.value };
+    Some(amount(start..i + 1, &quantity, value, None, clue, quantity.plus, "money.number-symbol"))
 }
 
 /// The number that ends right before a token.
@@ -154,6 +193,10 @@ fn number_before(reading: &Reading, end: usize, free: usize) -> Option<Quantity>
             continue;
         }
         let mut reached = quantity.tokens.end;
+        // "10-20 dollars": what ends at the hyphen ends there.
+        if reached == end && reading.token(end).is_dash() {
+            return Some(quantity);
+        }
         if reading.token(reached).kind == Kind::Plus {
             reached += 1;
         }
@@ -181,6 +224,10 @@ fn coded(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
     let token = reading.token(i);
     let currency = reading.language.money.before(token)?;
     if i < free || currency.code && !token.has(Token::UPPER) || !token.has(Token::CAP) {
+        return None;
+    }
+    // "…/Dh16x.jpg": a part of an address.
+    if !currency.code && glued(token) && reading.token(i.wrapping_sub(1)).kind == Kind::Slash {
         return None;
     }
     let mut next = i + 1;
@@ -232,9 +279,14 @@ fn worded(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
     }
     let mut value = quantity.value;
     if currency.minor {
-        value = value.and_then(|v| v.checked_mul(Decimal::new(1, 2)));
+        value = value.and_then(hundredths);
+    } else if currency.millions {
+        let million = Decimal::from(1_000_000);
+        value = value.filter(|_| quantity.magnitude.is_none()).and_then(|v| v.checked_mul(million));
+        quantity.magnitude = Some(million);
     }
     // "12 to 15 million dollars", "between 12 and 15 million dollars"
+    let (end, value) = with_cents(reading, end, value, &quantity, currency.clue);
     let (start, low) = range_before(reading, &quantity, free).unwrap_or((quantity.tokens.start, None));
     let rule = if currency.code { "money.number-code" } else { "money.number-word" };
     let (value, max) = match low {
@@ -326,6 +378,8 @@ fn range(reading: &Reading, sign_at: usize, first: &Quantity) -> (usize, Option<
         Kind::Dash | Kind::Hyphen => true,
         Kind::Word => match reading.word(i) {
             "to" => !super::context::changes(reading, sign_at),
+            // "ranging from $5,000 up to $20,000"
+            "up" => reading.word(i + 1) == "to" && before_is_from(reading, sign_at) && !super::context::changes(reading, sign_at),
             "and" => {
                 before.eq_ignore_ascii_case("between")
                     || reading.word(sign_at.wrapping_sub(1)).eq_ignore_ascii_case("between")
@@ -338,7 +392,7 @@ fn range(reading: &Reading, sign_at: usize, first: &Quantity) -> (usize, Option<
     if !joined {
         return single;
     }
-    let mut next = i + 1;
+    let mut next = if reading.word(i) == "up" { i + 2 } else { i + 1 };
     let again = reading.token(next);
     // The currency may be said again: "US$5 million to US$7 million", "EUR 20 million and EUR 200 million".
     if again.kind == Kind::Word
@@ -372,6 +426,11 @@ fn range(reading: &Reading, sign_at: usize, first: &Quantity) -> (usize, Option<
         return single;
     }
     (second.tokens.end, low, second.value, second.plus)
+}
+
+/// "from $5,000"
+fn before_is_from(reading: &Reading, at: usize) -> bool {
+    reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("from")
 }
 
 /// The lower end of a range whose currency word stands behind the upper one: "12 to 15 million dollars".

@@ -9,7 +9,8 @@ use crate::token::Kind;
 /// Whether the amount that begins at a token is where a change starts: "rose from $4 million to $6 million".
 pub(super) fn changes(reading: &Reading, start: usize) -> bool {
     let before = |n: usize| reading.word(start.wrapping_sub(n));
-    let ranging = (2..4).any(|n| {
+    // "ranging in size from $5 million to $25 million"
+    let ranging = (2..6).any(|n| {
         matches!(before(n), "ranging" | "range" | "ranges" | "ranged" | "anywhere" | "vary" | "varying" | "between" | "valued" | "priced")
     });
     if before(1).eq_ignore_ascii_case("from") {

@@ -14,6 +14,8 @@ pub struct Currency {
     pub needs_magnitude: bool,
     /// An ISO code: it must stand in capitals.
     pub code: bool,
+    /// Millions of it: "MEUR".
+    pub millions: bool,
 }
 
 /// The words of money of a language.
@@ -23,7 +25,7 @@ pub struct Words {
     behind: Phrases<Currency>,
     /// Before a number: "CAD", "Rs".
     before: WordMap<Currency>,
-    /// Before a dollar sign: "US", "C".
+    /// Before a dollar or yen sign: "US", "C", "CN".
     prefixes: WordMap<&'static str>,
     rates_behind: Phrases<Per>,
     rates_before: WordMap<Per>,
@@ -44,12 +46,14 @@ impl Words {
             if WORDLIKE.contains(&row.surface) {
                 continue;
             }
-            let currency = Currency { clue: CurrencyClue::Code(row.surface), minor: false, needs_magnitude: false, code: true };
+            let currency =
+                Currency { clue: CurrencyClue::Code(row.surface), minor: false, needs_magnitude: false, code: true, millions: false };
             words.behind.add(lexicon, row.surface, class::CURRENCY, 0, currency);
             words.before.add(lexicon, row.surface, class::CURRENCY_CODE | class::GLUED, currency);
-            // "MUSD 50": millions before the code.
+            // "MUSD 50", "50 MUSD": millions before the code.
             let millions = format!("M{}", row.surface);
             words.before.add(lexicon, &millions, class::CURRENCY_CODE, currency);
+            words.behind.add(lexicon, &millions, class::CURRENCY, 0, Currency { millions: true, ..currency });
         }
         for row in rows("currencies.tsv", manifest.currencies) {
             let clue = match row.value {
@@ -61,10 +65,15 @@ impl Words {
                 code if code.len() == 3 => CurrencyClue::Code(code),
                 other => return Err(row.error(format!("'{other}' is no currency"))),
             };
-            let currency =
-                Currency { clue, minor: row.flag("minor"), needs_magnitude: row.flag("magnitude") || row.flag("weight"), code: false };
+            let currency = Currency {
+                clue,
+                minor: row.flag("minor"),
+                needs_magnitude: row.flag("magnitude") || row.flag("weight"),
+                code: false,
+                millions: false,
+            };
             if row.flag("prefix") {
-                words.prefixes.add(lexicon, row.surface.trim_end_matches('$'), 0, row.value);
+                words.prefixes.add(lexicon, row.surface.trim_end_matches(['$', '¥']), 0, row.value);
             } else if row.flag("before") {
                 let glued = if row.flag("glued") { class::GLUED } else { 0 };
                 words.before.add(lexicon, row.surface.trim_end_matches('.'), class::CURRENCY_CODE | glued, currency);
