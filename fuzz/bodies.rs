@@ -13,8 +13,11 @@ use pressfacts::{Document, Extractor, Options};
 
 static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new(Options::default()).expect("the words of the program load"));
 
-/// All targets, by name.
-pub const ALL: [(&str, fn(&[u8])); 6] =
+/// A target: its name and what it does.
+pub type Target = (&'static str, fn(&[u8]));
+
+/// All targets.
+pub const ALL: [Target; 6] =
     [("decode", decode), ("html", html), ("segment", segment), ("scan", scan), ("containers", containers), ("writer", writer)];
 
 /// Bytes of any form become a document, whose text is text.

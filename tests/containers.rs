@@ -183,10 +183,11 @@ fn records_have_ids_of_their_own() {
             [line("\"id\": \"x\", "), line(""), line("\"id\": \"x\", "), line("\"id\": 7, "), line("\"id\": \"2\", ")].concat(),
         )
         .file("in/b.zip", zip(&[("p/one.txt", b"One."), ("p/one.md", b"# One."), (".hidden", b"x"), ("p/more.jsonl", line("").as_bytes())]))
-        .file("in/c.txt", "Three.");
+        .file("in/c.txt", "Three.")
+        .file("in/d.json", format!("{{\"count\": 2, \"items\": [{}, {}]}}", line(""), line("\"id\": \"y\", ")));
     let ran = folder.run(&["extract", "in"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert_eq!(ran.ids(), ["a#x", "a#2", "a#x~2", "a#7", "a#2~2", "b#p/one", "b#p/one~2", "b#p/more#1", "c"]);
+    assert_eq!(ran.ids(), ["a#x", "a#2", "a#x~2", "a#7", "a#2~2", "b#p/one", "b#p/one~2", "b#p/more#1", "c", "d#1", "d#y"]);
     assert_eq!(ran.releases()[7]["source"]["path"], "b.zip#p/more#1");
     assert_eq!(folder.run(&["extract", "in", "-o", "out"]).code, 0);
     assert_eq!(folder.run(&["check", "in", "-o", "out"]).code, 0);

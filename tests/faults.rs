@@ -35,7 +35,7 @@ fn sources_that_are_no_text_are_rows_with_a_reason() {
         ("zeros", "the file is binary"),
         ("book", "office documents are not read"),
         ("picture", "images and sounds are not read"),
-        ("data", "there is no field 'text'"),
+        ("data#1", "there is no field 'text'"),
         ("list", "there is no column 'text'"),
         ("notes", "there is no release in the file"),
         ("bare", "there is no text"),

@@ -260,17 +260,18 @@ mod tests {
 
     #[test]
     fn what_cannot_be_told_is_an_error() {
-        let noise: Vec<u8> = (0..2000u32).map(|n| [0x81, 0x8D, 0x8F, 0x90, 0x9D, b'x'][n as usize % 6]).collect();
+        // Few of these bytes are anything in windows-1252, and too few stand there for another guess.
+        let noise = [b"plain words, and more of them ".repeat(20), vec![0x81, 0x8D, 0x8F, 0x90, 0x9D]].concat();
         assert!(of(&noise, None, false).is_err());
         let wrong = format!("{} text", "\u{401}\u{402}".repeat(400));
         assert!(of(&[wrong.as_bytes(), b"\xFF"].concat(), Some("us-ascii"), false).is_ok());
-        assert!(of(&b"\xFF\xFE".repeat(2000), Some("gb18030"), false).is_err());
+        assert!(of(&b"\xFF ".repeat(2000), Some("gb18030"), false).is_err());
     }
 
     #[test]
     fn other_alphabets_are_recognised() {
         let (russian, _, _) = encoding_rs::WINDOWS_1251.encode("Компания объявила о строительстве нового завода в этом городе.");
-        assert_eq!(of(&russian, None, false).unwrap().encoding, "windows-1251");
+        assert_eq!(of(&russian, None, false).map(|d| d.encoding), Ok("windows-1251".to_owned()));
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub fn text(mut pages: Vec<Vec<Line>>) -> String {
                 }
                 Some(above) if parted(above, &line, leading, right) => text.push_str("\n\n"),
                 // What ends long before the margin was ended there: a heading, a line of an address.
-                Some(above) if bullet || above.right < above.left + 0.62 * (right - above.left) => text.push('\n'),
+                Some(above) if bullet || ends_early(above, right) => text.push('\n'),
                 Some(_) => join(&mut text, &line.text, &words),
             }
             if bullet {
@@ -78,6 +78,11 @@ fn parted(above: &Line, line: &Line, leading: f64, right: f64) -> bool {
     let short = above.right < above.left + 0.7 * (right - above.left) && ends_sentence(&above.text);
     let rows = above.text.contains(" | ") || line.text.contains(" | ");
     fall < -0.5 * line.size || fall > 1.35 * leading.max(line.size) || larger || short || rows
+}
+
+/// Whether a line ends long before the margin, and no word is parted by it.
+fn ends_early(line: &Line, right: f64) -> bool {
+    line.right < line.left + 0.62 * (right - line.left) && !line.text.ends_with(['-', '\u{2010}'])
 }
 
 fn ends_sentence(words: &str) -> bool {

@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use serde_json::Value;
 
-use crate::forms::{Form, How};
+use crate::forms::{self, Form, How};
 use crate::read::unpack::{Broken, Input, Record, Unpack};
 
 pub const FORM: Form = Form { media_type: "application/json", extensions: &["json", "jsonl", "ndjson"], begins, read: How::Records(read) };
@@ -29,7 +29,8 @@ fn read(input: Input<'_>, unpack: &mut Unpack<'_>) -> Result<(), Broken> {
     let listed = skip_space(&mut stream)? == Some(b'[');
     if !listed {
         super::line(&mut stream, limit, &mut held)?;
-        if serde_json::from_slice::<serde::de::IgnoredAny>(&held).is_ok() || held.trim_ascii_end().ends_with(b"}") {
+        let one_a_line = matches!(forms::extension(&input.name).as_str(), "jsonl" | "ndjson");
+        if one_a_line || serde_json::from_slice::<serde::de::IgnoredAny>(&held).is_ok() {
             return lines(&mut stream, held, unpack);
         }
     } else {
@@ -126,11 +127,26 @@ fn one(stream: &mut dyn BufRead, limit: u64, value: &mut Vec<u8>) -> Result<(), 
     }
 }
 
+/// Names of lists that objects of releases stand in.
+const LISTS: [&str; 10] = ["items", "results", "releases", "entries", "articles", "documents", "records", "posts", "news", "data"];
+
 fn give(bytes: &[u8], unpack: &mut Unpack<'_>) -> Result<(), Broken> {
-    let record = match serde_json::from_slice::<Value>(bytes) {
-        Ok(value @ Value::Object(_)) => unpack.options().fields.of_object(&value),
-        Ok(_) => Record { failed: Some("it is no JSON object".to_owned()), ..Record::default() },
-        Err(cause) => Record { failed: Some(format!("it is no JSON: {cause}")), ..Record::default() },
+    let value = match serde_json::from_slice::<Value>(bytes) {
+        Ok(value @ Value::Object(_)) => value,
+        Ok(_) => return unpack.record(Record { failed: Some("it is no JSON object".to_owned()), ..Record::default() }),
+        Err(cause) => return unpack.record(Record { failed: Some(format!("it is no JSON: {cause}")), ..Record::default() }),
     };
+    if !unpack.options().fields.has_text(&value) {
+        // What an interface answers with holds its releases in a list.
+        let list = LISTS.iter().filter_map(|name| value.get(*name)?.as_array()).find(|l| l.iter().any(Value::is_object));
+        if let Some(list) = list {
+            for item in list {
+                let record = unpack.options().fields.of_object(item);
+                unpack.record(record)?;
+            }
+            return Ok(());
+        }
+    }
+    let record = unpack.options().fields.of_object(&value);
     unpack.record(record)
 }

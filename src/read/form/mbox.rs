@@ -6,11 +6,16 @@ use crate::read::unpack::{Broken, Input, Record, Unpack};
 
 pub const FORM: Form = Form { media_type: "application/mbox", extensions: &["mbox"], begins, read: How::Records(read) };
 
-/// `From name day`, and a line of a head below it.
+/// `From name day time`, and a line of a head below it.
 fn begins(bytes: &[u8]) -> bool {
     let mut lines = bytes.split(|b| *b == b'\n');
     let first = lines.next().unwrap_or(b"");
-    first.starts_with(b"From ") && first.iter().any(u8::is_ascii_digit) && lines.next().is_some_and(|l| decode::mail::is_field(l))
+    first.starts_with(b"From ") && first.windows(5).any(is_time) && lines.next().is_some_and(decode::mail::is_field)
+}
+
+/// `09:30`
+fn is_time(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().all(|(n, b)| if n == 2 { *b == b':' } else { b.is_ascii_digit() })
 }
 
 fn read(input: Input<'_>, unpack: &mut Unpack<'_>) -> Result<(), Broken> {
