@@ -10,6 +10,7 @@ use std::io::{BufReader, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use flate2::Crc;
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -64,8 +65,8 @@ pub(super) struct Known {
     said: u64,
     /// By output.
     lengths: Vec<u64>,
-    /// Hashes of what it gave, by output.
-    checks: Vec<String>,
+    /// Checksums of what it gave, by output.
+    checks: Vec<u32>,
     pub records: Vec<Record>,
     /// Where it begins in each output; told by the order.
     #[serde(skip)]
@@ -93,7 +94,7 @@ pub(super) struct Cache {
     made: SystemTime,
     /// The source that is being extracted.
     open: Option<Known>,
-    checks: Vec<Sha256>,
+    checks: Vec<Crc>,
     lines: Vec<u8>,
 }
 
@@ -203,7 +204,7 @@ impl Cache {
             // Within the buffer where it can be.
             file.seek_relative(i64::try_from(at).ok()? - i64::try_from(here).ok()?).ok()?;
             let mut part = Vec::with_capacity(usize::try_from(length).ok()?);
-            if file.by_ref().take(length).read_to_end(&mut part).ok()? as u64 != length || hexadecimal(&Sha256::digest(&part)) != *check {
+            if file.by_ref().take(length).read_to_end(&mut part).ok()? as u64 != length || checksum(&part) != *check {
                 return None;
             }
             parts.push(part);
@@ -224,7 +225,7 @@ impl Cache {
             return;
         };
         open.lengths.resize(parts.len(), 0);
-        self.checks.resize(parts.len(), Sha256::new());
+        self.checks.resize_with(parts.len(), Crc::new);
         for ((length, check), part) in open.lengths.iter_mut().zip(&mut self.checks).zip(parts) {
             *length += part.len() as u64;
             check.update(part);
@@ -242,7 +243,7 @@ impl Cache {
         if open.records.len() > RECORDS || open.stat == Stat::default() {
             open.records.clear();
         }
-        open.checks = std::mem::take(&mut self.checks).into_iter().map(|c| hexadecimal(&c.finalize())).collect();
+        open.checks = std::mem::take(&mut self.checks).iter().map(Crc::sum).collect();
         if serde_json::to_writer(&mut self.lines, &open).is_ok() {
             self.lines.push(b'\n');
         }
@@ -264,6 +265,12 @@ impl Cache {
         file.write_all(&body).and_then(|()| writeln!(file, "{hash}")).map_err(failed)?;
         file.persist(self.using.folder.join(NAME)).map(drop).map_err(|e| failed(e.error))
     }
+}
+
+fn checksum(bytes: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(bytes);
+    crc.sum()
 }
 
 /// The hash of a folder's data package.
