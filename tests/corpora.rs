@@ -23,6 +23,11 @@ pub fn shared(what: &str) -> Option<PathBuf> {
 
 /// The releases of a folder, offsets in code points, each with its text.
 pub fn releases(folder: &Path) -> Vec<(Release, String)> {
+    some(folder, |_| true)
+}
+
+/// Those releases of a folder whose ids are wanted.
+pub fn some(folder: &Path, wanted: impl Fn(&str) -> bool + Send) -> Vec<(Release, String)> {
     struct Deaf;
     impl Watch for Deaf {
         fn done(&self, _: u64) {}
@@ -43,7 +48,11 @@ pub fn releases(folder: &Path) -> Vec<(Release, String)> {
         incremental: None,
     };
     let mut found = Vec::new();
-    let mut keep = |release: &Release, text: &str| found.push((release.clone().in_code_points(text), text.to_owned()));
+    let mut keep = |release: &Release, text: &str| {
+        if wanted(&release.id) {
+            found.push((release.clone().in_code_points(text), text.to_owned()));
+        }
+    };
     run.run(Sink::Each(&mut keep), &Deaf).unwrap();
     found
 }

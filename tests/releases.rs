@@ -3,15 +3,21 @@
 //! `fixtures/floors.toml` pins the scores of the repository's own releases and, where it lies beside the repository, of the
 //! shared corpus, each with the digest of its fixtures. `pressfacts validate --write-floors` writes it.
 
-use std::path::Path;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
+use pressfacts::Release;
+use pressfacts::validate::fixture::load;
 use pressfacts::validate::{Candidate, Outcome, Request, run};
 
 use crate::corpora;
 
 /// Scores the releases of a folder; panics with the table where a score is below its floor or a fixture is at fault.
 fn hold(fixtures: &Path, folder: &Path) {
-    let releases = corpora::releases(folder);
+    hold_against(fixtures, &corpora::releases(folder));
+}
+
+fn hold_against(fixtures: &Path, releases: &[(Release, String)]) {
     let candidates: Vec<_> = releases.iter().map(|(release, text)| Candidate::of(text, release).unwrap()).collect();
     let floors = corpora::root().join("fixtures/floors.toml");
     if !floors.exists() {
@@ -40,10 +46,24 @@ fn the_shared_corpus() {
     }
 }
 
+/// Releases of the shared corpus that were annotated for this repository: some that rules were made on, and some that nobody
+/// looks at while making them.
+#[test]
+fn annotated_releases_of_the_shared_corpus() {
+    let Some(bulk) = corpora::shared("corpus/bulk") else { return };
+    let sets = ["held-out", "tuned-on"].map(|set| corpora::root().join("fixtures").join(set));
+    let ids = |set: &PathBuf| load(set).unwrap().all.into_iter().map(|f| f.release).collect::<BTreeSet<_>>();
+    let wanted: BTreeSet<String> = sets.iter().flat_map(ids).collect();
+    let releases = corpora::some(&bulk, |id| wanted.contains(id));
+    for set in &sets {
+        hold_against(set, &releases);
+    }
+}
+
 /// Every release of inputs/ has a fixture, and no fixture is without its release.
 #[test]
 fn every_release_has_its_fixture() {
-    let fixtures = pressfacts::validate::fixture::load(&corpora::root().join("fixtures")).unwrap();
+    let fixtures = load(&corpora::root().join("fixtures")).unwrap();
     let mut wanted: Vec<_> = fixtures.all.into_iter().map(|f| f.release).collect();
     let mut found: Vec<_> = corpora::releases(&corpora::root().join("inputs")).into_iter().map(|(release, _)| release.id).collect();
     wanted.sort_unstable();

@@ -118,7 +118,7 @@ pub struct Row {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Fixture {
-    /// The path below the folder without its extension, which is the release's id.
+    /// The release's id: the path below the folder without its extension, or the record of a container that it names.
     #[serde(skip)]
     pub release: String,
     pub id: Option<String>,
@@ -193,7 +193,11 @@ fn unknown_keys(value: &Value) -> Vec<String> {
     faults
 }
 
-/// Reads every `.json` below a folder.
+/// Folders that are sets of their own, for releases that are not beside them: whoever wants one names it.
+const APART: [&str; 2] = ["held-out", "tuned-on"];
+
+/// Reads every `.json` below a folder. A file is named after its release, unless that is a record of a container, whose id
+/// need not be the name of a file.
 pub fn load(folder: &Path) -> Result<Fixtures, Error> {
     let mut paths = Vec::new();
     walk(folder, &mut paths)?;
@@ -212,11 +216,16 @@ pub fn load(folder: &Path) -> Result<Fixtures, Error> {
         let value: Value = serde_json::from_slice(&bytes).map_err(wrong)?;
         let mut faults = unknown_keys(&value);
         let mut fixture: Fixture = serde_json::from_value(value).map_err(wrong)?;
-        if fixture.id.as_ref() != Some(&release) {
-            faults.push(format!("id is '{}'", fixture.id.as_deref().unwrap_or("")));
-        }
+        fixture.release = match &fixture.id {
+            Some(record) if record.contains('#') => record.clone(),
+            id => {
+                if id.as_ref() != Some(&release) {
+                    faults.push(format!("id is '{}'", id.as_deref().unwrap_or("")));
+                }
+                release
+            }
+        };
         fixture.faults = faults;
-        fixture.release = release;
         all.push(fixture);
     }
     if all.is_empty() {
@@ -232,7 +241,9 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
         for entry in std::fs::read_dir(&folder).map_err(|cause| Error::path("read", &folder, cause))? {
             let path = entry.map_err(|cause| Error::path("read", &folder, cause))?.path();
             if path.is_dir() {
-                folders.push(path);
+                if !path.file_name().is_some_and(|name| APART.iter().any(|apart| name == *apart)) {
+                    folders.push(path);
+                }
             } else if path.extension().is_some_and(|e| e == "json") {
                 paths.push(path);
             }
