@@ -162,7 +162,7 @@ fn words_of(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.add(Sign::Ordinary);
     }
     // "Alegacy Equipment": a word that is no word, then a trade.
-    if candidate.signs.has(Sign::WeakHead) && candidate.signs.has(Sign::Rare) {
+    if candidate.signs.has(Sign::WeakHead) && candidate.signs.has(Sign::Rare) && candidate.words <= 4 {
         candidate.signs.add(Sign::RareTrade);
     }
 }
@@ -307,7 +307,7 @@ fn glued(word: &str) -> bool {
 }
 
 /// What addresses end in, and names made of them.
-fn top_level(word: &str) -> bool {
+pub fn top_level(word: &str) -> bool {
     matches!(
         word,
         "com"
