@@ -77,7 +77,7 @@ signs! {
     /// "X announced"
     WeakVerb 12 "org.corporate-subject";
     /// "subsidiary of X"
-    StrongContext 35 "org.context";
+    StrongContext 36 "org.context";
     /// "acquired X", "subsidiary of X"
     SureContext 57 "org.context";
     /// "a 15 per cent share in X": what one can hold a share in is a company, be it called a project
