@@ -27,7 +27,7 @@ pub fn releases(folder: &Path) -> Vec<(Release, String)> {
 }
 
 /// Those releases of a folder whose ids are wanted.
-pub fn some(folder: &Path, wanted: impl Fn(&str) -> bool + Send) -> Vec<(Release, String)> {
+pub fn some(folder: &Path, wanted: impl Fn(&str) -> bool + Send + Sync) -> Vec<(Release, String)> {
     struct Deaf;
     impl Watch for Deaf {
         fn done(&self, _: u64) {}
