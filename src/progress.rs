@@ -9,11 +9,16 @@ use pressfacts::run::{Totals, Watch};
 
 /// How many errors are told one by one, unless all are asked for.
 const TOLD: u64 = 20;
+/// How many seconds lie between two lines of a long run that nobody sees the bar of.
+const EVERY: u64 = 10;
 
 pub struct Progress {
     bar: ProgressBar,
     bytes: AtomicU64,
     errors: AtomicU64,
+    releases: AtomicU64,
+    /// When a line was told last, in seconds of the run.
+    told: AtomicU64,
     quiet: bool,
     verbose: bool,
     since: Instant,
@@ -27,8 +32,22 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} releases, {rate} a second, {eta} left") {
             bar.set_style(style.with_key("rate", rate));
         }
-        let (bytes, errors) = (AtomicU64::new(0), AtomicU64::new(0));
-        Progress { bar, bytes, errors, quiet, verbose, since: Instant::now() }
+        let [bytes, errors, releases, told] = [const { AtomicU64::new(0) }; 4];
+        Progress { bar, bytes, errors, releases, told, quiet, verbose, since: Instant::now() }
+    }
+
+    /// How far a long run is, where it tells much and there is no bar.
+    fn tick(&self) {
+        let releases = self.releases.fetch_add(1, Ordering::Relaxed) + 1;
+        if !self.verbose || !releases.is_multiple_of(256) || !self.bar.is_hidden() {
+            return;
+        }
+        let (seconds, told) = (self.since.elapsed().as_secs(), self.told.load(Ordering::Relaxed));
+        let next = seconds >= told + EVERY && self.told.compare_exchange(told, seconds, Ordering::Relaxed, Ordering::Relaxed).is_ok();
+        if next {
+            let bytes = self.bytes.load(Ordering::Relaxed);
+            say(&format!("pressfacts: {}, {}, {} a second", count(releases, "release"), size(bytes), releases / seconds.max(1)));
+        }
     }
 
     /// A line for people; the bar makes room for it.
@@ -95,6 +114,7 @@ impl Watch for Progress {
     fn done(&self, bytes: u64) {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.bar.inc(1);
+        self.tick();
     }
 
     fn opened(&self) {
