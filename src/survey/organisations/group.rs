@@ -190,8 +190,10 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         if group.signs.any(&[Sign::Apposition, Sign::Copula, Sign::Based, Sign::About]) && group.noun == Some(Class::Company) {
             group.signs.remove(Sign::Person);
         }
-        // What the text says a name is goes before what its words mostly are: "Gap, the clothing retailer".
-        if group.signs.any(&[Sign::Apposition, Sign::About, Sign::Ticker, Sign::Office, Sign::OfficeAt, Sign::NounBefore, Sign::Based]) {
+        // What the text says a name is goes before what its words mostly are: "Gap, the clothing retailer". An office says it of
+        // several words alone: "chief executive of Crisp Morning Goods", but "Subcommittee Chairman".
+        let told = group.signs.any(&[Sign::Apposition, Sign::About, Sign::Ticker, Sign::NounBefore]);
+        if told || group.words >= 2 && group.signs.any(&[Sign::Office, Sign::OfficeAt]) {
             group.signs.remove(Sign::Ordinary);
         }
         if n >= 3 && !group.signs.any(&ALWAYS) {
