@@ -27,6 +27,7 @@ pub const ENGLISH: Manifest = Manifest {
     rates: include_str!("en/rates.tsv"),
     money_roles: include_str!("en/money_roles.tsv"),
     money_parties: include_str!("en/money_parties.tsv"),
+    money_grammar: include_str!("en/money_grammar.tsv"),
     job_words: include_str!("en/job_words.tsv"),
     job_verbs: include_str!("en/job_verbs.tsv"),
     job_natures: include_str!("en/job_natures.tsv"),

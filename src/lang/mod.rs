@@ -31,6 +31,8 @@ pub struct Manifest {
     pub money_roles: &'static str,
     /// Who stands for the one whose money it is.
     pub money_parties: &'static str,
+    /// Small words beside amounts and names, and which questions of the rules they answer.
+    pub money_grammar: &'static str,
     /// Nouns of employment.
     pub job_words: &'static str,
     /// What verbs do with jobs.

@@ -3,14 +3,20 @@
 //! "The funds were awarded by the Ministry of Mines", "the Ministry's grant programme": what a release says once of its payer
 //! holds for its other amounts. Looks at each mention of an organisation once; must not decide on a sentence that names another.
 
+mod evidence;
+
 use crate::lang::class;
 use crate::model::{Class, Money, OrganisationId, Role, Section};
 use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::{Kind, Token};
 
+use super::grammar::{self, is};
 use super::sentence_of;
-use super::words::{Kind as CueKind, Party, Says};
+use super::words::Party;
+use evidence::{issues, legislates, owns, pays};
+
+pub(super) use evidence::funds;
 
 /// What a release says of its payers.
 #[derive(Clone, Debug, Default)]
@@ -22,9 +28,6 @@ pub struct Funders {
     /// The government from which the release is, if it names it.
     own: Option<OrganisationId>,
 }
-
-/// How many tokens behind a payer may hold its verb, or before it the money.
-const REACH: usize = 7;
 
 impl Funders {
     pub fn of(reading: &Reading, survey: &Survey) -> Funders {
@@ -109,134 +112,17 @@ impl Funders {
     }
 }
 
-/// How plainly a mention is said to pay.
-fn pays(reading: &Reading, mention: std::ops::Range<usize>) -> f32 {
-    // "The Ministry will provide", "the Ministry today announced"
-    let before = reading.word(mention.start.wrapping_sub(1)).to_ascii_lowercase();
-    let under = if before == "the" { reading.word(mention.start.wrapping_sub(2)).to_ascii_lowercase() } else { before };
-    let subject = !matches!(
-        under.as_str(),
-        "to" | "for" | "of" | "with" | "in" | "at" | "on" | "between" | "near" | "against" | "from" | "by" | "through" | "under" | "and"
-    );
-    let mut passive = false;
-    for i in mention.end..mention.end + REACH {
-        let token = reading.token(i);
-        if token.kind != Kind::Word {
-            break;
-        }
-        match reading.word(i) {
-            "was" | "were" | "been" | "be" => passive = true,
-            "is" | "are" => passive = !reading.word(i + 1).ends_with("ing"),
-            "has" | "have" | "had" | "will" | "today" | "also" | "recently" | "would" | "already" | "now" | "immediately" => {}
-            _ if reading.is(i, class::MONEY_CUE) || reading.is(i, class::MONEY_PARTY) => {
-                return if subject && !passive && gives(reading, i) { 1.5 } else { 0.0 };
-            }
-            _ => break,
-        }
-    }
-    // "funds from the Ministry", "awarded through the Ministry", "provided by the Ministry"
-    let mut i = mention.start;
-    while mention.start - i < 4 && i > 0 {
-        i -= 1;
-        match reading.word(i) {
-            "by" if runs(reading, i) => return 1.0,
-            "from" | "by" | "through" => return if given(reading, i) { 1.5 } else { 0.0 },
-            "the" | "The" | "U.S." | "federal" => {}
-            _ if reading.token(i).has(Token::CAP) => {}
-            _ => break,
-        }
-    }
-    0.0
-}
-
-/// "the Ministry's fund", "a Ministry grant", and not "Ministry funding", which may be what it gets.
-fn owns(reading: &Reading, end: usize) -> f32 {
-    let possessive = reading.token(end).kind == Kind::Possessive;
-    let first = end + usize::from(possessive);
-    for i in first..first + 4 {
-        if reading.token(i).kind != Kind::Word || reading.is(i, class::FUNCTION) {
-            break;
-        }
-        if funds(reading, i) && (possessive || !matches!(reading.word(i), "funding" | "budget" | "appropriations" | "cuts" | "spending")) {
-            return 1.0;
-        }
-    }
-    0.0
-}
-
-/// Whether a word is a verb of giving.
-fn gives(reading: &Reading, i: usize) -> bool {
-    let gets = reading.language.money_links.party(reading.token(i)) == Some(Party::Recipient) && reading.word(i) != "awarded";
-    !gets && says(reading, i, |says, kind| kind == CueKind::Verb && matches!(says, Says::Role(Role::Funding) | Says::Invest))
-}
-
-/// Whether a word is a noun of public money.
-pub fn funds(reading: &Reading, i: usize) -> bool {
-    says(reading, i, |says, kind| kind == CueKind::Head && says == Says::Role(Role::Funding))
-}
-
-fn says(reading: &Reading, i: usize, wanted: impl Fn(Says, CueKind) -> bool) -> bool {
-    reading.is(i, class::MONEY_CUE)
-        && reading.language.money_links.cues.starting(reading.tokens, i).is_some_and(|(_, s)| s.iter().any(|s| wanted(s.says, s.kind)))
-}
-
-/// Whether money, or a word of giving it, stands before a preposition.
-fn given(reading: &Reading, at: usize) -> bool {
-    let sentence = reading.segments.near(at);
-    (sentence.start.max(at.saturating_sub(REACH))..at)
-        .any(|i| gives(reading, i) || funds(reading, i) || matches!(reading.word(i), "received" | "receive" | "funds" | "awarded"))
-}
-
-/// "a scheme run by", "a competition managed by".
-fn runs(reading: &Reading, by: usize) -> bool {
-    let verb = matches!(
-        reading.word(by.wrapping_sub(1)),
-        "run" | "managed" | "administered" | "operated" | "overseen" | "delivered" | "offered" | "sponsored" | "funded"
-    );
-    verb && (by.saturating_sub(10)..by)
-        .any(|i| funds(reading, i) || matches!(reading.word(i), "Fund" | "Competition" | "Scheme" | "Programme" | "Program"))
-}
-
-/// "From: Department for Transport", "ELM COUNCIL" on a line of its own at the top: who issues the release.
-fn issues(reading: &Reading, mention: std::ops::Range<usize>) -> f32 {
-    let at = reading.segments.block_at(mention.start);
-    let Some(block) = reading.segments.blocks.get(at) else { return 0.0 };
-    let before = mention.start - block.tokens.start;
-    let label = before == 2 && reading.word(block.tokens.start).eq_ignore_ascii_case("from");
-    if at <= reading.segments.headline.unwrap_or(0) + 3 && mention.end == block.tokens.end && (before == 0 || label) { 2.5 } else { 0.0 }
-}
-
-fn legislates(reading: &Reading, mut mention: std::ops::Range<usize>) -> bool {
-    mention.any(|i| {
-        reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Legislature)
-            || matches!(reading.word(i), "Committee" | "Subcommittee")
-    })
-}
-
 /// "States will contribute $4 million", "the bill would authorize $4 million": the sentence has a payer of its own.
 pub fn another_pays(reading: &Reading, money: &Money) -> bool {
     let sentence = sentence_of(reading, money);
     // "$583 million in state funding"
     let end = money.tokens.end;
-    if reading.word(end) == "in" && matches!(reading.word(end + 1), "state" | "local" | "provincial" | "municipal" | "private" | "matching")
-    {
+    if is(reading, end, grammar::IN) && is(reading, end + 1, grammar::OTHER_PURSE) {
         return true;
     }
     (sentence.start.max(money.tokens.start.saturating_sub(24))..money.tokens.start).any(|i| {
         reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Legislature)
-            || matches!(
-                reading.word(i).to_ascii_lowercase().as_str(),
-                "states"
-                    | "territories"
-                    | "provinces"
-                    | "municipalities"
-                    | "council"
-                    | "county"
-                    | "bill"
-                    | "act"
-                    | "legislation"
-                    | "amendment"
-            )
+            || is(reading, i, grammar::OTHER_PAYER)
     })
 }
 

@@ -5,6 +5,7 @@
 
 mod actor;
 mod funder;
+pub mod grammar;
 mod role;
 pub(in crate::link) mod stance;
 pub mod words;

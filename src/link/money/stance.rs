@@ -5,6 +5,7 @@ use crate::model::{Class, OrganisationId, Section};
 use crate::scan::Reading;
 use crate::survey::Survey;
 
+use super::grammar::{self, is};
 use super::words::Party;
 
 /// From whose side a release is told.
@@ -58,8 +59,7 @@ impl Stance {
         // "About Northfield": the issuer presents itself.
         for organisation in &survey.organisations {
             let presented = organisation.mentions.iter().any(|m| {
-                reading.section(m.tokens.start) == Section::Boilerplate
-                    && reading.word(m.tokens.start.wrapping_sub(1)).eq_ignore_ascii_case("about")
+                reading.section(m.tokens.start) == Section::Boilerplate && is(reading, m.tokens.start.wrapping_sub(1), grammar::ABOUT)
             });
             match organisation.class {
                 Class::Company if presented => private += 1.0,
@@ -84,14 +84,10 @@ impl Stance {
 /// "Canada announces", "Ontario invests": a place that acts in the headline is its government.
 fn headline_places(reading: &Reading) -> f32 {
     let Some(headline) = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)) else { return 0.0 };
-    let acts = headline.tokens.clone().any(|i| {
-        reading.is(i, class::PLACE)
-            && reading.token(i).capitalised()
-            && matches!(
-                reading.word(i + 1).to_ascii_lowercase().as_str(),
-                "announces" | "announce" | "invests" | "provides" | "supports" | "commits" | "pledges" | "attracts" | "welcomes" | "signs"
-            )
-    });
+    let acts = headline
+        .tokens
+        .clone()
+        .any(|i| reading.is(i, class::PLACE) && reading.token(i).capitalised() && is(reading, i + 1, grammar::HEADLINE_ACTS));
     if acts { 1.5 } else { 0.0 }
 }
 

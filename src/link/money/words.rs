@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::grammar::Grammar;
 use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
 use crate::lang::{Manifest, class};
 use crate::model::Role;
@@ -62,6 +63,7 @@ pub enum Party {
 pub struct Words {
     pub cues: Phrases<Vec<Sense>>,
     parties: WordMap<Party>,
+    pub grammar: Grammar,
 }
 
 impl Words {
@@ -114,6 +116,7 @@ impl Words {
             };
             words.parties.add(lexicon, row.surface, class::MONEY_PARTY, party);
         }
+        words.grammar = Grammar::load(manifest, lexicon)?;
         Ok(words)
     }
 

@@ -1,0 +1,98 @@
+//! Whom "the company", "the council" or "the Government" means before an amount.
+//!
+//! Takes the words that stand for parties, looks for the organisation they point back to. Must not weigh organisations that the
+//! sentence names.
+
+use super::Found;
+use crate::lang::class;
+use crate::lang::lexicon::rows;
+use crate::link::money::funder::Funders;
+use crate::link::money::grammar::{self, is};
+use crate::link::money::sentence_of;
+use crate::link::money::stance::Stance;
+use crate::link::money::words::Party;
+use crate::model::{Class, Money, OrganisationId, Role};
+use crate::scan::Reading;
+use crate::survey::Survey;
+
+/// "The company will invest", "the Government is providing": the organisation that is plainly meant.
+pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Found> {
+    let sentence = sentence_of(reading, money);
+    for i in (sentence.start..money.tokens.start).rev().take(40) {
+        if !reading.is(i, class::MONEY_PARTY) || survey.organisation_at(i).is_some() {
+            continue;
+        }
+        let article = is(reading, i.wrapping_sub(1), grammar::MEANT);
+        match reading.language.money_links.party(reading.token(i)) {
+            Some(Party::Issuer) if !stance.public || stance.company.is_none() => {
+                return stance.company.filter(|_| money.role != Role::Funding || !stance.public).map(|c| (c, "actor.issuer-speaks"));
+            }
+            Some(Party::Private) if article && !is(reading, i, grammar::NO_ONE) && money.role != Role::Funding => {
+                let own = stance.company.filter(|_| !stance.public);
+                return own.or_else(|| spoken_of(reading, survey, sentence.start)).or(stance.company).map(|c| (c, "actor.the-company"));
+            }
+            Some(Party::Public)
+                if article
+                    && money.role == Role::Funding
+                    && !is(reading, i.wrapping_sub(2), grammar::GETTER)
+                    && !is(reading, i, grammar::GOVERNMENT)
+                    && bearing(reading, survey, i).is_some() =>
+            {
+                return bearing(reading, survey, i).map(|b| (b, "actor.the-body"));
+            }
+            Some(Party::Public) if article && money.role == Role::Funding && is(reading, i, grammar::GOVERNING) => {
+                if is(reading, i.wrapping_sub(1), grammar::NATION) {
+                    return national(survey).map(|b| (b, "actor.the-government"));
+                }
+                return funders.own().map(|b| (b, "actor.the-government"));
+            }
+            Some(
+                Party::Issuer
+                | Party::Private
+                | Party::Public
+                | Party::Official
+                | Party::Recipient
+                | Party::Payer
+                | Party::Attracts
+                | Party::Legislature,
+            )
+            | None => {}
+        }
+    }
+    None
+}
+
+/// "the council", "the Department": the last organisation named that bears the word in its name.
+fn bearing(reading: &Reading, survey: &Survey, at: usize) -> Option<OrganisationId> {
+    // "the city school", "the council house"
+    if reading.token(at + 1).has(crate::token::Token::CAP) {
+        return None;
+    }
+    let word = reading.word(at);
+    let named = survey.named_in(&(at.saturating_sub(300)..at));
+    let bears = |name: &str| name.split(' ').any(|w| w.eq_ignore_ascii_case(word));
+    named.iter().rev().find(|m| survey.organisation(m.2).class == Class::Government && bears(&survey.organisation(m.2).name)).map(|m| m.2)
+}
+
+/// The government of the issuer's country, if the release names it.
+fn national(survey: &Survey) -> Option<OrganisationId> {
+    let country = survey.country.as_deref()?;
+    let mut names =
+        rows("countries.tsv", include_str!("../../../tables/countries.tsv")).filter(|r| r.value == country).map(|r| r.surface).peekable();
+    names.peek()?;
+    let names: Vec<&str> = names.collect();
+    survey
+        .organisations
+        .iter()
+        .filter(|o| o.class == Class::Government && o.name.contains("Government"))
+        .find(|o| names.iter().any(|n| o.name == format!("{n} Government") || o.name == format!("Government of {n}")))
+        .map(|o| o.id)
+}
+
+/// The company of which the sentence before a token speaks, else the one last named.
+fn spoken_of(reading: &Reading, survey: &Survey, at: usize) -> Option<OrganisationId> {
+    let company = |m: &&(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company;
+    let before = reading.segments.near(at.saturating_sub(1));
+    let first = survey.named_in(&(before.start..at)).iter().find(company);
+    first.or_else(|| survey.named_in(&(at.saturating_sub(120)..at)).iter().rev().find(company)).map(|m| m.2)
+}
