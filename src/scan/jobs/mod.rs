@@ -4,8 +4,10 @@
 //! with whom they are is told later, by `link`.
 
 mod context;
+mod ellipsis;
 mod phrase;
 pub mod table;
+mod threshold;
 pub mod words;
 
 use std::ops::Range;
@@ -131,7 +133,7 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     if reading.word(at.wrapping_sub(1)) == "to"
         && reading.token(at.wrapping_sub(2)).kind == Kind::Number
         && reading.token(at.wrapping_sub(3)).kind == Kind::OpenBracket
-        && context::threshold(reading, at.wrapping_sub(2))
+        && threshold::threshold(reading, at.wrapping_sub(2))
     {
         return None;
     }
@@ -140,7 +142,7 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
         return Some(Count { tokens: at..end, quantity, max, rule: "jobs.table-cell", confidence: Confidence::Medium });
     }
     let count =
-        context::elliptical(reading, at, end, &quantity, last).or_else(|| phrase::noun_phrase(reading, at, end, &quantity, last))?;
+        ellipsis::elliptical(reading, at, end, &quantity, last).or_else(|| phrase::noun_phrase(reading, at, end, &quantity, last))?;
     let (tokens, rule, confidence) = count;
     let (tokens, quantity) = lost_point(reading, tokens, quantity);
     Some(Count { tokens, quantity, max, rule, confidence })

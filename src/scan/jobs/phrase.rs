@@ -148,7 +148,7 @@ pub(super) fn noun_phrase(
         Noun::Job if names_a_topic(reading, last) => None,
         // "four targeted Jobs Marts": a name's.
         Noun::Job if names(reading, last) => None,
-        Noun::Job => super::context::is_countable(reading, at, last).then_some((span, "jobs.number-noun", Confidence::High)),
+        Noun::Job => super::threshold::is_countable(reading, at, last).then_some((span, "jobs.number-noun", Confidence::High)),
         Noun::Vacancy => (matches!(spoken, Some(Action::Create | Action::Post | Action::Lose))
             || super::context::sentence_counts(reading, at))
         .then_some((span, "jobs.vacancies", Confidence::Medium)),
@@ -164,7 +164,7 @@ pub(super) fn noun_phrase(
             let new = noun == Noun::Occupation
                 && matches!(reading.word(start), "new" | "additional")
                 && !matches!(reading.word(at.wrapping_sub(1)), "train" | "training");
-            let employs = (new || super::context::employs(reading, at, last + 1, last_count)) && !super::context::threshold(reading, at);
+            let employs = (new || super::context::employs(reading, at, last + 1, last_count)) && !super::threshold::threshold(reading, at);
             employs.then_some((span, if noun == Noun::People { "jobs.verb-people" } else { "jobs.verb-occupation" }, Confidence::Medium))
         }
     }

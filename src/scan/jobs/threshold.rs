@@ -1,0 +1,100 @@
+//! Counts of people that are no counts of jobs: size classes and thresholds, people hurt, people helped.
+//!
+//! Takes a number and its noun, says whether they may count jobs. Must not look for what makes them a count.
+
+use super::context::{employment, is_be};
+use super::words::Action;
+use crate::model::Qualifier;
+use crate::scan::Reading;
+use crate::token::Kind;
+
+/// Whether a count of a job noun is a count of jobs: no threshold, no share, nobody helped or hurt.
+pub(super) fn is_countable(reading: &Reading, at: usize, head: usize) -> bool {
+    if threshold(reading, at) {
+        reading.drop(&(at..head + 1), "jobs", "jobs.threshold");
+        return false;
+    }
+    if hurt(reading, head + 1) {
+        reading.drop(&(at..head + 1), "jobs", "jobs.people-hurt");
+        return false;
+    }
+    let plain_people = matches!(reading.word(head).to_ascii_lowercase().as_str(), "workers" | "employees" | "personnel" | "staff");
+    if plain_people && helped(reading, at) {
+        reading.drop(&(at..head + 1), "jobs", "jobs.people-helped");
+        return false;
+    }
+    true
+}
+
+/// "firms with fewer than 50 employees": a size class.
+pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
+    let language = reading.language;
+    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let with = reading.word(start.wrapping_sub(1)).to_ascii_lowercase();
+    let who = reading.word(start.wrapping_sub(2)).to_ascii_lowercase();
+    // "Small businesses (1 to 99 employees)"
+    let bracketed = reading.token(start.wrapping_sub(1)).kind == Kind::OpenBracket;
+    let firms = |w: &str| {
+        matches!(
+            w,
+            "firms"
+                | "businesses"
+                | "companies"
+                | "employers"
+                | "organisations"
+                | "organizations"
+                | "enterprises"
+                | "manufacturers"
+                | "those"
+        )
+    };
+    let bounded = language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 != Qualifier::Exact)
+        || language.qualifiers.behind(reading.tokens, &language.lexicon, at + 1).is_some();
+    if matches!(with.as_str(), "every" | "per" | "exceeded" | "exceeds" | "exceeding") {
+        return true;
+    }
+    // "290 firms with 1,150 employees" counts all of them together.
+    if reading.token(start.wrapping_sub(3)).kind == Kind::Number {
+        return false;
+    }
+    let with = with.as_str();
+    // "companies, which employ over 3,000 people" counts them; "companies that employ fewer than 50" sorts them.
+    let sized = matches!(with, "with" | "employing" | "having") && firms(&who)
+        || matches!(with, "have" | "employ") && matches!(who.as_str(), "that" | "who")
+        || with == "have" && who == "not"
+        || matches!(with, "have" | "having" | "of" | "to" | "exceeded" | "exceed" | "exceeds" | "is" | "was") && below(reading, at);
+    bracketed && (firms(&who) || size_class(reading, at)) || bounded && sized
+}
+
+/// "(300+ employees)", "(50-99 employees)", "(<50 staff)": a bracket that holds nothing but a class of sizes.
+fn size_class(reading: &Reading, at: usize) -> bool {
+    let close = (at..at + 7).find(|&i| reading.token(i).kind == Kind::CloseBracket);
+    let mark = |i: usize| matches!(reading.token(i).kind, Kind::Plus | Kind::Hyphen | Kind::Dash) && !reading.token(i).spaced();
+    close.is_some_and(|c| (at..c).any(mark) && (at..c).filter(|&i| reading.token(i).kind == Kind::Word).count() <= 1)
+}
+
+/// "was supposed to have fewer than 500 employees", "a limit of under 50 staff": a number that is not to be reached, of people
+/// whom no verb hires.
+fn below(reading: &Reading, at: usize) -> bool {
+    let language = reading.language;
+    language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 == Qualifier::Under)
+}
+
+/// "14 workers were hurt", "200 workers died"
+fn hurt(reading: &Reading, behind: usize) -> bool {
+    let mut i = behind;
+    while i < behind + 4 && (is_be(reading.word(i)) || matches!(reading.word(i), "who" | "have" | "had" | "has")) {
+        i += 1;
+    }
+    matches!(
+        reading.word(i),
+        "surveyed" | "polled" | "interviewed" | "hurt" | "injured" | "killed" | "wounded" | "died" | "trapped" | "stranded" | "rescued"
+    )
+}
+
+/// "training for 300 workers", "tax relief for 6 million workers"; not "serves 10,000 customers and 45 employees".
+fn helped(reading: &Reading, at: usize) -> bool {
+    let coordinated =
+        matches!(reading.word(at.wrapping_sub(1)), "and" | "or") && (2..7).any(|n| reading.token(at.wrapping_sub(n)).kind == Kind::Number);
+    !coordinated && employment(reading, at, at) == Some(Action::Train)
+}
