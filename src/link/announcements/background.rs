@@ -28,6 +28,10 @@ fn over_years(reading: &Reading, start: usize) -> bool {
     matches!(reading.word(start), "For" | "Over" | "In") && long && back
 }
 
+/// How far from an amount those stand who get it as private persons.
+const NEAR_PERSON: usize = 16;
+/// From this on, in any currency, money for private persons is a programme's.
+const PROGRAMME: u32 = 1_000_000;
 /// How many tokens a date may stand from an amount that it dates.
 const NEAR_DATE: usize = 14;
 
@@ -44,10 +48,13 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     }
     // What a customer or a giver pays is no decision of anybody's: "$100 off", "donate $10".
     let small = if money.role == Role::Funding { SMALL } else { SMALL_DEAL };
-    if money.value < Some(small.into()) && money.value_max.is_none_or(|m| m < small.into()) {
+    let line_of_grants = decision::listed(reading, money) && crate::link::money::grant_line(reading, money);
+    if !line_of_grants && money.value < Some(small.into()) && money.value_max.is_none_or(|m| m < small.into()) {
         return Some("announce.small-change");
     }
-    if money.role == Role::Funding && sentence.clone().any(|i| words::says(reading, i, PERSONS)) {
+    // A programme of millions is the government's decision, whoever gets the single sums.
+    let close = sentence.start.max(money.tokens.start.saturating_sub(NEAR_PERSON))..sentence.end.min(money.tokens.end + NEAR_PERSON);
+    if money.role == Role::Funding && money.value < Some(PROGRAMME.into()) && close.clone().any(|i| words::says(reading, i, PERSONS)) {
         return Some("announce.private-persons");
     }
     // The last line of a table or a list.
@@ -127,8 +134,11 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     {
         return Some("announce.history");
     }
-    let whole = before.clone().rev().take(5).any(|i| matches!(reading.word(i), "cost" | "costs" | "valued" | "worth"))
-        && money.role == Role::Funding;
+    // "tax abatements worth": what is granted, told by its worth.
+    let whole = before.clone().rev().take(5).any(|i| {
+        matches!(reading.word(i), "cost" | "costs")
+            || matches!(reading.word(i), "valued" | "worth") && !matches!(decision::governor(reading, money, &sentence), Verb::Decides(_))
+    }) && money.role == Role::Funding;
     // "nearly half of the $8 million project"
     let at = money.tokens.start;
     let share = reading.word(at.wrapping_sub(1)) == "the"

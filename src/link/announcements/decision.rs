@@ -114,7 +114,7 @@ pub(super) fn of(reading: &Reading, found: &Found, money: &Money, release: &Rele
         return Some("decision.project");
     }
     if listed(reading, money) {
-        return in_list(reading, money, before).then_some("decision.list");
+        return in_list(reading, money, release, before).then_some("decision.list");
     }
     // "A further $215,000 for the shelter.": goes on with what the paragraph began.
     let opens = money.tokens.start <= sentence.start + 4 && matches!(reading.word(money.tokens.end), "for" | "to" | "towards" | "toward");
@@ -149,7 +149,11 @@ pub(super) fn governor(reading: &Reading, money: &Money, sentence: &Range<usize>
         if decides && is_verb(reading, i, sentence) {
             return if wanted(reading, i, sentence) { Verb::States } else { Verb::Decides(i) };
         }
-        // "funding totaling $5 million": how large it is, whatever it is.
+        // "approved grants worth $5 million", "invests a record $5 million": the verb stands before.
+        if cues & STATES != 0 && sizes(reading, i) {
+            continue;
+        }
+        // "has reached $5 million": how large it is, whatever it is.
         if cues & (STATES | INCREASES) != 0 && is_verb(reading, i, sentence) {
             return Verb::States;
         }
@@ -158,6 +162,17 @@ pub(super) fn governor(reading: &Reading, money: &Money, sentence: &Range<usize>
         }
     }
     Verb::None
+}
+
+/// "grants worth", "grants totalling", "an estimated", "a record": a word of size that belongs to a noun and is no verb of its own.
+fn sizes(reading: &Reading, i: usize) -> bool {
+    let before = reading.word(i.wrapping_sub(1));
+    match reading.word(i) {
+        "worth" | "valued" => !matches!(before, "is" | "are" | "was" | "were" | "be" | "been" | "now" | "currently"),
+        "totalling" | "totaling" | "amounting" => true,
+        "average" | "projected" => false,
+        _ => matches!(before, "an" | "a"),
+    }
 }
 
 /// "hopes to raise", "a goal of raising": what a verb says is only wanted.
@@ -237,6 +252,12 @@ pub(super) fn listed(reading: &Reading, money: &Money) -> bool {
     money.section == Section::Body && (short || labelled(reading, start, money.tokens.start))
 }
 
+/// Whether a line holds an amount and nothing else.
+pub(super) fn alone(reading: &Reading, money: &Money) -> bool {
+    let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start));
+    block.is_some_and(|b| money.section != Section::Headline && b.tokens.len() <= money.tokens.len() + 1)
+}
+
 /// "Alder Clinic, Farmington: $3 million for a ward": a name and a colon or dash lead to the amount.
 fn labelled(reading: &Reading, start: usize, amount: usize) -> bool {
     let sign = |i: usize| reading.token(i).kind == Kind::Colon || reading.token(i).is_dash() && reading.token(i).spaced();
@@ -246,29 +267,54 @@ fn labelled(reading: &Reading, start: usize, amount: usize) -> bool {
         && !(start..amount).any(|i| words::says(reading, i, DECIDES | STATES))
 }
 
-/// Whether a list is one of decisions: its items before were, or what stands above it says so.
-fn in_list(reading: &Reading, money: &Money, before: &Before) -> bool {
+/// Whether a list is one of decisions: its items before were, its lines are of grants, or what stands above it says so.
+fn in_list(reading: &Reading, money: &Money, release: &Release, before: &Before) -> bool {
     let block = reading.segments.block_at(money.tokens.start);
-    if let Some((last, decided)) = before.listed
+    if let Some((last, true)) = before.listed
         && block - last <= 4
         && before.text.is_none_or(|(text, _)| text <= last)
     {
-        return decided;
+        return true;
     }
     if money.part_of.is_some() || money.role_rule == "role.column" {
+        return true;
+    }
+    // "Elm Bay Rowing Club – $15,500 for boats": who gets it, and how much.
+    if matches!(money.role_rule, "role.line-of-grants" | "role.list-of") || release.public && crate::link::money::grant_line(reading, money)
+    {
         return true;
     }
     // The nearest lines above, one of which opens the list.
     let opens = (block.saturating_sub(2)..block).rev().filter_map(|b| reading.segments.blocks.get(b)).any(|b| {
         let colon = reading.token(b.tokens.end - 1).kind == Kind::Colon;
         let near = b.tokens.end.saturating_sub(40).max(b.tokens.start)..b.tokens.end;
-        let wanted = if money.role == Role::Funding { DECIDES | DECIDES_PUBLIC | DEAL } else { DEAL };
+        let wanted = if money.role == Role::Funding { DECIDES | DECIDES_PUBLIC | DEAL | PLAN } else { DEAL };
         (colon || b.heading)
             && near.clone().any(|i| words::says(reading, i, wanted))
             && !near.clone().any(|i| words::says(reading, i, STATES))
     });
     opens && matches!(money.role, Role::Funding | Role::Investment)
         || before.role == Some(money.role) && before.text.is_some_and(|(text, decided)| decided && block - text <= 4)
+        || release.public && money.role == Role::Funding && divides(reading, money, block)
+}
+
+/// How many items above one the line is looked for that opens their list.
+const ITEMS: usize = 40;
+
+/// "The package includes: … - $25 million for rural roads": an item that gives an amount a purpose, below a line that opens a list.
+fn divides(reading: &Reading, money: &Money, block: usize) -> bool {
+    let start = reading.segments.blocks.get(block).map_or(0, |b| b.tokens.start);
+    let first = (start..start + 3).contains(&money.tokens.start) || labelled(reading, start, money.tokens.start);
+    let behind = (money.tokens.end..money.tokens.end + 6).any(|i| matches!(reading.word(i), "for" | "to" | "towards" | "toward"));
+    if !first && !behind {
+        return false;
+    }
+    let above = reading.segments.blocks[..block].iter().rev().take(ITEMS);
+    let opener = above.into_iter().find(|b| b.heading || !matches!(b.section, Section::List | Section::Table));
+    opener.is_some_and(|b| {
+        let near = b.tokens.end.saturating_sub(40).max(b.tokens.start)..b.tokens.end;
+        reading.token(b.tokens.end - 1).kind == Kind::Colon && !near.clone().any(|i| words::says(reading, i, STATES | ASKS | HISTORY))
+    })
 }
 
 /// What an amount is for, right behind it: "a $5-million grant", "$2 million in federal funding".

@@ -43,6 +43,7 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec
     add_jobs(reading, survey, found, &mut rows);
     drop_parts(reading, found, &mut rows);
     drop_totals(found, &mut rows);
+    drop_list_total(reading, found, &mut rows);
     rows.sort_by_key(|r| r.at);
     let mut announcements = Vec::with_capacity(rows.len());
     for (n, row) in rows.into_iter().enumerate() {
@@ -147,6 +148,11 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
             reading.drop(&money.tokens, "announcement", "announce.nobody-named");
             continue;
         }
+        // A cell of its own below a name that is no organisation's: a person's, or a project's in another column.
+        if parties.company.is_none() && decision::alone(reading, money) && money.role_rule != "role.column" {
+            reading.drop(&money.tokens, "announcement", "announce.nobody-named");
+            continue;
+        }
         by_amount.insert(money.id, rows.len());
         rows.push(Row {
             company: parties.company,
@@ -220,6 +226,24 @@ fn drop_totals(found: &Found, rows: &mut Vec<Row>) {
         let Some(&(count, sum)) = own_parts.get(&money).or_else(|| own_parts.get(&same(money))) else { return true };
         // A small part told by the way leaves the rest to the total.
         count < 2 && Some(sum.saturating_add(sum)) < found.money[money.index()].value
+    });
+}
+
+/// How many rows a list has at least whose sum a release may tell above it.
+const LIST: usize = 3;
+
+/// "$203,000 to nine projects" above the list of the nine: no row, also if some lines could not be read.
+fn drop_list_total(reading: &Reading, found: &Found, rows: &mut Vec<Row>) {
+    let amount = |row: &Row| row.money.map(|m| &found.money[m.index()]).filter(|m| m.role == Role::Funding);
+    let lines = || rows.iter().filter(|r| r.company.is_some()).filter_map(amount).filter(|m| decision::listed(reading, m));
+    let Some(first) = lines().map(|m| m.tokens.start).min().filter(|_| lines().nth(LIST - 1).is_some()) else { return };
+    let sum = lines().filter_map(|m| m.value).fold(Decimal::ZERO, Decimal::saturating_add);
+    rows.retain(|row| {
+        let Some((m, value)) = amount(row).and_then(|m| Some((m, m.value?))) else { return true };
+        let above = m.tokens.start < first && !decision::listed(reading, m);
+        // Not less than the lines, round figures aside, and not twice as much.
+        let covers = value.saturating_mul(Decimal::from(21)) >= sum.saturating_mul(Decimal::from(20)) && value <= sum.saturating_add(sum);
+        !(above && covers)
     });
 }
 
