@@ -9,17 +9,7 @@ use crate::lang::class;
 use crate::token::{Kind, Token, Tokens};
 
 /// Words that an amount, a date or a count of jobs may begin at.
-const FACTS: u64 = class::CURRENCY
-    | class::CURRENCY_CODE
-    | class::MULTI
-    | class::NUMBER
-    | class::DATE_MONTH
-    | class::DATE_WEEKDAY
-    | class::DATE_SEASON
-    | class::DATE_UNIT
-    | class::DATE_DAY
-    | class::DATE_HOLIDAY
-    | class::DATE_FISCAL;
+const FACTS: u64 = class::CURRENCY | class::CURRENCY_CODE | class::MULTI | class::NUMBER | class::DATE_ANCHOR;
 
 /// Where stages start, as indexes of tokens in reading order.
 #[derive(Clone, Debug, Default)]

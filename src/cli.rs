@@ -12,11 +12,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use pressfacts::Error;
 use pressfacts::model::Metadata;
 use pressfacts::read::fields::Fields;
 use pressfacts::read::unpack::{self, Limits};
-use pressfacts::read::{self, Input, manifest};
+use pressfacts::read::{self, Entry, Input, manifest};
+use pressfacts::run::Run;
+use pressfacts::{Error, Extractor};
 
 use crate::progress::say;
 
@@ -138,6 +139,20 @@ impl Reading {
     fn list(&self) -> Result<read::Listing, Error> {
         let inputs: Vec<Input> = self.inputs.iter().map(|i| Input::from_argument(i)).collect();
         read::list(&inputs, read::Options { no_ignore: self.no_ignore })
+    }
+
+    /// A run over some sources, which writes no texts and keeps nothing for the next one.
+    fn run<'a>(&self, extractor: &'a Extractor, entries: &'a [Entry]) -> Result<Run<'a>, Error> {
+        Ok(Run {
+            extractor,
+            entries,
+            arguments: self.known.metadata(),
+            reading: self.forms.options()?,
+            strict: self.strict,
+            threads: self.threads,
+            texts: None,
+            incremental: None,
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use clap::Args;
 use pressfacts::emit::Output;
 use pressfacts::emit::folder::Dataset;
 use pressfacts::model::Confidence;
-use pressfacts::run::{Run, Sink};
+use pressfacts::run::Sink;
 use pressfacts::{Error, Extractor, Options, check};
 
 use super::{Outcome, Reading};
@@ -40,16 +40,7 @@ impl Check {
         let anew = tempfile::tempdir().map_err(|cause| Error::path("create", std::env::temp_dir(), cause))?;
         let outputs: Vec<Output> = Output::ALL.into_iter().filter(|o| o.is_table()).collect();
         let dataset = Dataset::begin(anew.path(), &outputs, false)?;
-        let run = Run {
-            extractor: &extractor,
-            entries: &listing.entries,
-            arguments: self.reading.known.metadata(),
-            reading: self.reading.forms.options()?,
-            strict: self.reading.strict,
-            threads: self.reading.threads,
-            texts: None,
-            incremental: None,
-        };
+        let run = self.reading.run(&extractor, &listing.entries)?;
         let totals = run.run(Sink::Folder(dataset, outputs), &progress)?;
         let mut out = BufWriter::new(std::io::stdout());
         let failed = |cause| Error::path("write", "standard output", cause);

@@ -8,8 +8,8 @@ use pressfacts::emit::Output;
 use pressfacts::emit::folder::Dataset;
 use pressfacts::emit::package::rules;
 use pressfacts::model::Confidence;
+use pressfacts::run::Sink;
 use pressfacts::run::cache::{self, Incremental};
-use pressfacts::run::{Run, Sink};
 use pressfacts::{Error, Extractor, Options};
 
 use super::{Outcome, Reading};
@@ -66,27 +66,17 @@ impl Extract {
         progress.problems(&listing.problems);
         let wanted = |o: &Output| self.format.contains(if o.is_table() { &Format::Csv } else { &Format::Jsonl });
         let outputs: Vec<Output> = Output::ALL.into_iter().filter(wanted).collect();
-        let reading = self.reading.forms.options()?;
-        let arguments = self.reading.known.metadata();
+        let mut run = self.reading.run(&extractor, &listing.entries)?;
+        run.texts = self.write_text.clone();
         // Texts are not kept beside a dataset: who wants them has everything read.
-        let incremental = (self.output.as_os_str() != "-" && self.write_text.is_none()).then(|| Incremental {
+        run.incremental = (self.output.as_os_str() != "-" && self.write_text.is_none()).then(|| Incremental {
             folder: self.output.clone(),
             options: cache::program().map_or_else(String::new, |p| {
-                format!("{p} {} {outputs:?} {} {:?} {reading:?} {arguments:?}", rules(), self.bom, self.min_confidence)
+                format!("{p} {} {outputs:?} {} {:?} {:?} {:?}", rules(), self.bom, self.min_confidence, run.reading, run.arguments)
             }),
             verify: self.verify,
             force: self.force,
         });
-        let run = Run {
-            extractor: &extractor,
-            entries: &listing.entries,
-            arguments,
-            reading,
-            strict: self.reading.strict,
-            threads: self.reading.threads,
-            texts: self.write_text.clone(),
-            incremental,
-        };
         let totals = if self.output.as_os_str() == "-" {
             let mut out = BufWriter::new(std::io::stdout());
             let totals = run.run(Sink::Stream(&mut out), &progress)?;

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 
 use clap::{Args, ValueEnum};
 use pressfacts::model::Confidence;
-use pressfacts::run::{Run, Sink};
+use pressfacts::run::Sink;
 use pressfacts::sample::{self, Kind, Wanted};
 use pressfacts::{Error, Extractor, Options};
 
@@ -62,16 +62,7 @@ impl Sample {
         let wanted = Wanted { kind: self.kind, rule: self.rule, confidence: self.confidence };
         let mut drawn = sample::Sample::new(wanted, self.number, self.seed);
         let mut add = |release: &_, text: &_| drawn.add(release, text);
-        let run = Run {
-            extractor: &extractor,
-            entries: &listing.entries,
-            arguments: self.reading.known.metadata(),
-            reading: self.reading.forms.options()?,
-            strict: self.reading.strict,
-            threads: self.reading.threads,
-            texts: None,
-            incremental: None,
-        };
+        let run = self.reading.run(&extractor, &listing.entries)?;
         let totals = run.run(Sink::Each(&mut add), &progress)?;
         progress.finish(&totals);
         let seen = drawn.seen();

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use pressfacts::run::{Run, Sink};
+use pressfacts::run::Sink;
 use pressfacts::validate::{About, Candidate, Failure, Outcome as Scores, Request, fixture, run};
 use pressfacts::{Error, Extractor, Options, Release};
 
@@ -77,16 +77,7 @@ impl Validate {
                 found.push((release.clone().in_code_points(text), text.to_owned()));
             }
         };
-        let run_all = Run {
-            extractor: &extractor,
-            entries: &listing.entries,
-            arguments: self.reading.known.metadata(),
-            reading: self.reading.forms.options()?,
-            strict: self.reading.strict,
-            threads: self.reading.threads,
-            texts: None,
-            incremental: None,
-        };
+        let run_all = self.reading.run(&extractor, &listing.entries)?;
         run_all.run(Sink::Each(&mut keep), &progress)?;
         let candidates: Vec<Candidate> = found.iter().map(|(release, text)| Candidate::of(text, release)).collect::<Result<_, Error>>()?;
         let mut out = BufWriter::new(std::io::stdout());

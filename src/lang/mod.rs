@@ -175,6 +175,8 @@ pub mod class {
     pub const DATE_PREPOSITION: u64 = 1 << 29;
     /// `fiscal`, `FY`.
     pub const DATE_FISCAL: u64 = 1 << 30;
+    /// Words that a date is looked for at.
+    pub const DATE_ANCHOR: u64 = DATE_MONTH | DATE_WEEKDAY | DATE_SEASON | DATE_UNIT | DATE_DAY | DATE_HOLIDAY | DATE_FISCAL;
     // organisations: bits 34 to 55
     /// A given name.
     pub const GIVEN_NAME: u64 = 1 << 34;

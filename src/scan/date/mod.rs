@@ -65,14 +65,6 @@ struct Scan<'a> {
     last: Option<Match>,
 }
 
-const ANCHORS: u64 = class::DATE_MONTH
-    | class::DATE_WEEKDAY
-    | class::DATE_SEASON
-    | class::DATE_UNIT
-    | class::DATE_DAY
-    | class::DATE_HOLIDAY
-    | class::DATE_FISCAL;
-
 pub(super) fn scan(reading: &Reading, found: &mut Found) {
     let mut scan = Scan { r: reading, w: &reading.language.dates, floor: 0, last: None };
     let mut matches: Vec<Match> = Vec::new();
@@ -84,7 +76,7 @@ pub(super) fn scan(reading: &Reading, found: &mut Found) {
         let token = reading.tokens.at(i);
         let anchor = match token.kind {
             Kind::Number => true,
-            Kind::Word => reading.language.lexicon.is(token, ANCHORS) || token.has(Token::DIGIT),
+            Kind::Word => reading.language.lexicon.is(token, class::DATE_ANCHOR) || token.has(Token::DIGIT),
             _ => false,
         };
         if !anchor {
