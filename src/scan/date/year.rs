@@ -224,7 +224,7 @@ impl Scan<'_> {
             last.expression,
             Expression::At(Point::Year(_) | Point::Fiscal { .. } | Point::Split(_)) | Expression::Between(Point::Year(_), Point::Year(_))
         );
-        // "the years ended December 31, 2024 and 2023"
+        // "the years ended March 31, 2023 and 2022"
         let day =
             self.year_number(start).is_some_and(|y| last.point().and_then(super::named_year).is_some_and(|l| (1..=2).contains(&(l - y))))
                 && between.len() == 1

@@ -378,7 +378,7 @@ fn range(reading: &Reading, sign_at: usize, first: &Quantity) -> (usize, Option<
         Kind::Dash | Kind::Hyphen => true,
         Kind::Word => match reading.word(i) {
             "to" => !super::context::changes(reading, sign_at),
-            // "ranging from $5,000 up to $20,000"
+            // "ranging from $2,000 up to $8,000"
             "up" => reading.word(i + 1) == "to" && before_is_from(reading, sign_at) && !super::context::changes(reading, sign_at),
             "and" => {
                 before.eq_ignore_ascii_case("between")
