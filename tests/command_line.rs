@@ -91,6 +91,9 @@ fn a_wrong_line_of_a_manifest_is_named() {
         assert!(ran.err.contains(words), "{words}: {}", ran.err);
     }
     assert_eq!(ran.releases()[0]["errors"].as_array().unwrap().len(), 3);
+    // The same line where lines end as on Windows.
+    let ran = folder.file("in/manifest.csv", "file,country\r\na.txt,CA\r\ngone.txt,CA\r\n").run(&["extract", "in"]);
+    assert!(ran.err.contains("line 3: there is no file 'gone.txt'"), "{}", ran.err);
     let ran = folder.file("in/manifest.csv", "name,country\na.txt,CA\n").run(&["extract", "in"]);
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no column 'file'"), "{}", ran.err);

@@ -14,6 +14,8 @@ fn blocks_are_parted_and_inline_elements_are_not() {
     );
     assert_eq!(text("<div>One<div>Two</div>Three</div>"), "One\n\nTwo\n\nThree\n");
     assert_eq!(text("<p>Line one<br>line two<br><br>New</p>"), "Line one\nline two\n\nNew\n");
+    assert_eq!(text("<p>Left<em style='color: red; Display: block'>© Spare</em>Ames</p>"), "Left\n\n© Spare\n\nAmes\n");
+    assert_eq!(text("<p>Left<em style='display: inline-block'>© Spare</em></p>"), "Left© Spare\n");
     assert_eq!(text("<p>soft\u{ad}en zero\u{200b}width</p>"), "soften zerowidth\n");
 }
 
@@ -49,6 +51,15 @@ fn furniture_is_left_out() {
     assert!(text.starts_with("Spare opens second mill\n\nSpare Inc. will invest"), "{text}");
     assert!(text.ends_with("We are glad.\n\nAnn Lee, mayor\n"), "{text}");
     assert_eq!(text.lines().filter(|l| !l.is_empty()).count(), 5, "{text}");
+}
+
+#[test]
+fn links_to_the_page_in_other_languages_are_left_out() {
+    let with = |below: &str| text(&format!("<main>{STORY}<div>{below}</div></main>"));
+    let plain = with("");
+    assert_eq!(with("Read this in: <a href=1>हिन्दी</a> , <a href=2>French</a>"), plain);
+    assert_ne!(with("Read this in: <a href=1>French</a>, or in <a href=2>the journal</a>"), plain);
+    assert_ne!(with("Staff who speak <a href=1>French</a> and <a href=2>German</a> will be hired by the mill next year"), plain);
 }
 
 #[test]

@@ -123,7 +123,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
     let mut rows = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|e| e.to_string())?;
-        let line = row.position().map_or(0, csv::Position::line);
+        let line = row.position().map_or(0, |at| line_of(at, text.as_bytes()));
         let file = row.get(file_column).unwrap_or("").replace('\\', "/");
         if file.is_empty() && row.iter().all(str::is_empty) {
             continue;
@@ -145,6 +145,12 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
         rows.push(Row { line, file, metadata, notes });
     }
     Ok(rows)
+}
+
+/// The line that a row begins on. Behind CRLF the reader says where the LF stands, which is still the line before.
+fn line_of(at: &csv::Position, text: &[u8]) -> u64 {
+    let behind = usize::try_from(at.byte()).ok().and_then(|byte| text.get(byte)) == Some(&b'\n');
+    at.line() + u64::from(behind)
 }
 
 /// A day, as ISO 8601 writes it.

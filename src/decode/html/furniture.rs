@@ -30,7 +30,7 @@ pub fn mark(tree: &mut Tree) {
             // Below a quotation it says who is quoted.
             "footer" => !large && !tree.above(at).any(|p| matches!(tree.name(p), "blockquote" | "figure")),
             "header" => !large && !tree.above(at).any(|p| matches!(tree.name(p), "article" | "main")),
-            "ul" | "ol" | "div" | "section" | "table" | "p" | "dl" => !large && is_link_list(tree, at),
+            "ul" | "ol" | "div" | "section" | "table" | "p" | "dl" => !large && (is_link_list(tree, at) || is_language_list(tree, at)),
             _ => false,
         };
         let named = !large && !matches!(name, "html" | "body" | "main" | "article" | "h1") && named_as_furniture(tree, at);
@@ -94,6 +94,81 @@ fn is_link_list(tree: &Tree, at: usize) -> bool {
     let item = &tree.items[at];
     item.links >= 3 && item.link_chars * 10 > item.chars * 7
 }
+
+/// Two links or more, each the name of a language, behind a word or two: where the same page is to be had in others.
+fn is_language_list(tree: &Tree, at: usize) -> bool {
+    let item = &tree.items[at];
+    let links = || tree.elements(at, item.end).filter(|&i| tree.name(i) == "a");
+    item.links >= 2
+        && item.chars - item.link_chars <= 40
+        && links().all(|link| LANGUAGES.contains(&tree.words(link).trim().to_lowercase().as_str()))
+}
+
+/// What languages call themselves, and what they are called in English; in small letters.
+const LANGUAGES: [&str; 62] = [
+    "arabic",
+    "assamese",
+    "bengali",
+    "chinese",
+    "deutsch",
+    "dutch",
+    "english",
+    "español",
+    "french",
+    "français",
+    "german",
+    "gujarati",
+    "hindi",
+    "italian",
+    "italiano",
+    "japanese",
+    "kannada",
+    "korean",
+    "malayalam",
+    "manipuri",
+    "marathi",
+    "māori",
+    "māori",
+    "nepali",
+    "nederlands",
+    "odia",
+    "oriya",
+    "polski",
+    "portuguese",
+    "português",
+    "punjabi",
+    "russian",
+    "sindhi",
+    "sinhala",
+    "spanish",
+    "suomi",
+    "svenska",
+    "tamil",
+    "telugu",
+    "tiếng việt",
+    "tagalog",
+    "türkçe",
+    "urdu",
+    "vietnamese",
+    "welsh",
+    "cymraeg",
+    "gaeilge",
+    "inuktitut",
+    "русский",
+    "українська",
+    "العربية",
+    "हिन्दी",
+    "हिंदी",
+    "বাংলা",
+    "தமிழ்",
+    "සිංහල",
+    "日本語",
+    "한국어",
+    "中文",
+    "简体中文",
+    "繁體中文",
+    "اردو",
+];
 
 /// Whether its class or id says that it is furniture.
 fn named_as_furniture(tree: &Tree, at: usize) -> bool {

@@ -4,7 +4,7 @@ use scraper::Node;
 
 use super::rows;
 use super::story::Story;
-use super::tree::{Tree, is_block};
+use super::tree::{Tree, parts_text};
 
 /// What stands between two pieces of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,7 +77,7 @@ pub fn render(tree: &Tree, story: &Story, headline: Option<&str>) -> String {
                     at = item.end;
                     continue;
                 }
-                name if is_block(name) => {
+                _ if parts_text(element) => {
                     writer.part(if writer.bullet { Gap::None } else { Gap::Blank });
                     open.push((item.end, Open::Block));
                 }

@@ -2,6 +2,7 @@
 //! a loop. Each node knows how many characters of text are below it, and how many of them are links.
 
 use ego_tree::iter::Edge;
+use scraper::node::Element;
 use scraper::{Html, Node};
 
 /// A node with what is below it.
@@ -118,7 +119,7 @@ impl<'a> Tree<'a> {
             }
             match item.node {
                 Node::Text(text) => words.push_str(text),
-                Node::Element(e) if is_block(e.name()) || e.name() == "br" => words.push(' '),
+                Node::Element(e) if parts_text(e) || e.name() == "br" => words.push(' '),
                 Node::Element(_)
                 | Node::Document
                 | Node::Fragment
@@ -132,8 +133,14 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// Whether an element begins and ends a block of text: by its name, or because its style says so.
+pub fn parts_text(element: &Element) -> bool {
+    is_block(element.name())
+        || element.attr("style").is_some_and(|style| style.to_ascii_lowercase().replace(' ', "").contains("display:block"))
+}
+
 /// Elements that begin and end a block of text.
-pub fn is_block(name: &str) -> bool {
+fn is_block(name: &str) -> bool {
     matches!(
         name,
         "address"
