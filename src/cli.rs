@@ -12,12 +12,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use pressfacts::model::Metadata;
+use pressfacts::lang::lexicon::LexiconError;
+use pressfacts::model::{Confidence, Metadata};
 use pressfacts::read::fields::Fields;
 use pressfacts::read::unpack::{self, Limits};
-use pressfacts::read::{self, Entry, Input, manifest};
+use pressfacts::read::{self, Entry, Input, Place, manifest};
 use pressfacts::run::Run;
-use pressfacts::{Error, Extractor};
+use pressfacts::{Error, Extractor, Options};
 
 use crate::progress::say;
 
@@ -126,19 +127,48 @@ pub struct Known {
     /// Language to read them in, whatever they seem to be in, such as en
     #[arg(long, value_name = "CODE", value_parser = manifest::language)]
     language: Option<String>,
+    /// A table of organisations that you know: name, class and other names, tabs between
+    #[arg(long, value_name = "FILE")]
+    organisations: Option<PathBuf>,
 }
 
 impl Known {
     fn metadata(&self) -> Metadata {
-        let Known { country, release_date, language } = self;
+        let Known { country, release_date, language, .. } = self;
         Metadata { country: country.clone(), release_date: release_date.clone(), language: language.clone(), ..Metadata::default() }
+    }
+
+    /// What decides how releases are read.
+    fn options(&self) -> Result<Options, Error> {
+        let read = |path: &PathBuf| std::fs::read_to_string(path).map_err(|cause| Error::path("read", path, cause));
+        Ok(Options { organisations: self.organisations.as_ref().map(read).transpose()?, min_confidence: None })
+    }
+
+    /// An extractor. An error in the user's own table names its file.
+    fn extractor(&self, options: Options) -> Result<Extractor, Error> {
+        Extractor::new(options).map_err(|error| match (error, &self.organisations) {
+            (Error::Lexicon(LexiconError { line, reason, .. }), Some(path)) => {
+                Error::Lexicon(LexiconError { file: path.display().to_string(), line, reason })
+            }
+            (error, _) => error,
+        })
     }
 }
 
 impl Reading {
     fn list(&self) -> Result<read::Listing, Error> {
         let inputs: Vec<Input> = self.inputs.iter().map(|i| Input::from_argument(i)).collect();
-        read::list(&inputs, read::Options { no_ignore: self.no_ignore })
+        let mut listing = read::list(&inputs, read::Options { no_ignore: self.no_ignore })?;
+        // The user's own table is no release, wherever it lies.
+        if let Some(own) = self.known.organisations.as_ref().and_then(|path| path.canonicalize().ok()) {
+            let is_own = |path: &PathBuf| path.file_name() == own.file_name() && path.canonicalize().is_ok_and(|p| p == own);
+            listing.entries.retain(|e| !matches!(&e.place, Place::File(path) if is_own(path)));
+        }
+        Ok(listing)
+    }
+
+    fn extractor(&self, min_confidence: Option<Confidence>) -> Result<Extractor, Error> {
+        self.known.extractor(Options { min_confidence, ..self.known.options()? })
     }
 
     /// A run over some sources, which writes no texts and keeps nothing for the next one.

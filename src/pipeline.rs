@@ -11,7 +11,7 @@ use crate::{confidence, decode, link, normalise, scan, segment, survey, token};
 /// What an [`Extractor`] is built from.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// A table of organisations of the user's own: `surface<TAB>class<TAB>flags`, as text.
+    /// A table of organisations of the user's own, as text: `name<TAB>class<TAB>aliases` (see `docs/formats.md`).
     pub organisations: Option<String>,
     /// Leave out what is less sure.
     pub min_confidence: Option<Confidence>,
@@ -45,7 +45,7 @@ impl Extractor {
     pub fn new(options: Options) -> Result<Extractor, Error> {
         let mut english = lang::english()?;
         if let Some(table) = &options.organisations {
-            english.names.load_own(table, &mut english.lexicon)?;
+            english.names.load_own(table, &mut english.lexicon, &english.tables)?;
         }
         Ok(Extractor { english, min_confidence: options.min_confidence })
     }

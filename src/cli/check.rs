@@ -8,7 +8,7 @@ use pressfacts::emit::Output;
 use pressfacts::emit::folder::Dataset;
 use pressfacts::model::Confidence;
 use pressfacts::run::Sink;
-use pressfacts::{Error, Extractor, Options, check};
+use pressfacts::{Error, check};
 
 use super::{Outcome, Reading};
 use crate::progress::{Progress, say};
@@ -34,7 +34,7 @@ pub struct Check {
 impl Check {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let listing = self.reading.list()?;
-        let extractor = Extractor::new(Options { min_confidence: self.min_confidence, ..Options::default() })?;
+        let extractor = self.reading.extractor(self.min_confidence)?;
         let progress = Progress::new(listing.entries.len(), true, self.reading.verbose);
         progress.problems(&listing.problems);
         let anew = tempfile::tempdir().map_err(|cause| Error::path("create", std::env::temp_dir(), cause))?;

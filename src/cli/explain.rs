@@ -5,11 +5,11 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::Args;
+use pressfacts::Error;
 use pressfacts::decode::{self, Raw};
 use pressfacts::explain::{Style, explain};
 use pressfacts::read::unpack::{self, Opened};
 use pressfacts::read::{self, Input};
-use pressfacts::{Error, Extractor, Options};
 use rustc_hash::FxHashSet;
 
 use super::{Forms, Known, Outcome};
@@ -43,7 +43,7 @@ impl Explain {
             return Err(Error::Usage("explain reads one file, not a folder".to_owned()).into());
         }
         let listing = read::list(&[Input::from_argument(&self.file)], read::Options::default())?;
-        let extractor = Extractor::new(Options::default())?;
+        let extractor = self.known.extractor(self.known.options()?)?;
         let mut out = std::io::stdout().lock();
         let style = Style { colour: out.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()), at: self.at.clone() };
         let mut outcome = Outcome::Fine;

@@ -10,7 +10,7 @@ use pressfacts::emit::package::rules;
 use pressfacts::model::Confidence;
 use pressfacts::run::Sink;
 use pressfacts::run::cache::{self, Incremental};
-use pressfacts::{Error, Extractor, Options};
+use pressfacts::{Error, Options};
 
 use super::{Outcome, Reading};
 use crate::progress::Progress;
@@ -61,7 +61,8 @@ enum Format {
 impl Extract {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let listing = self.reading.list()?;
-        let extractor = Extractor::new(Options { min_confidence: self.min_confidence, ..Options::default() })?;
+        let options = Options { min_confidence: self.min_confidence, ..self.reading.known.options()? };
+        let extractor = self.reading.known.extractor(options.clone())?;
         let progress = Progress::new(listing.entries.len(), self.reading.quiet, self.reading.verbose);
         progress.problems(&listing.problems);
         let wanted = |o: &Output| self.format.contains(if o.is_table() { &Format::Csv } else { &Format::Jsonl });
@@ -71,9 +72,7 @@ impl Extract {
         // Texts are not kept beside a dataset: who wants them has everything read.
         run.incremental = (self.output.as_os_str() != "-" && self.write_text.is_none()).then(|| Incremental {
             folder: self.output.clone(),
-            options: cache::program().map_or_else(String::new, |p| {
-                format!("{p} {} {outputs:?} {} {:?} {:?} {:?}", rules(), self.bom, self.min_confidence, run.reading, run.arguments)
-            }),
+            options: cache::options(&format!("{} {outputs:?} {} {options:?} {:?} {:?}", rules(), self.bom, run.reading, run.arguments)),
             verify: self.verify,
             force: self.force,
         });

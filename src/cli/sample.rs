@@ -3,10 +3,10 @@
 use std::io::{BufWriter, Write};
 
 use clap::{Args, ValueEnum};
+use pressfacts::Error;
 use pressfacts::model::Confidence;
 use pressfacts::run::Sink;
 use pressfacts::sample::{self, Kind, Wanted};
-use pressfacts::{Error, Extractor, Options};
 
 use super::{Outcome, Reading};
 use crate::progress::{Progress, say};
@@ -56,7 +56,7 @@ enum Format {
 impl Sample {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let listing = self.reading.list()?;
-        let extractor = Extractor::new(Options::default())?;
+        let extractor = self.reading.extractor(None)?;
         let progress = Progress::new(listing.entries.len(), self.reading.quiet, self.reading.verbose);
         progress.problems(&listing.problems);
         let wanted = Wanted { kind: self.kind, rule: self.rule, confidence: self.confidence };

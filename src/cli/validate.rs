@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use pressfacts::run::Sink;
 use pressfacts::validate::{About, Candidate, Failure, Outcome as Scores, Request, fixture, run};
-use pressfacts::{Error, Extractor, Options, Release};
+use pressfacts::{Error, Release};
 
 use super::{Outcome, Reading};
 use crate::progress::{Progress, say};
@@ -69,7 +69,7 @@ impl Validate {
         let mut listing = self.reading.list()?;
         // A release inside a container has the container's id before the `#` of its own.
         listing.entries.retain(|e| wanted.iter().any(|id| id.split('#').next() == Some(&e.id)));
-        let extractor = Extractor::new(Options::default())?;
+        let extractor = self.reading.extractor(None)?;
         let progress = Progress::new(listing.entries.len(), true, self.reading.verbose);
         let mut found: Vec<(Release, String)> = Vec::with_capacity(listing.entries.len());
         let mut keep = |release: &Release, text: &str| {

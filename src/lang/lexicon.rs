@@ -51,6 +51,11 @@ impl<'a> Row<'a> {
         LexiconError { file: self.file.to_owned(), line: self.line, reason: reason.into() }
     }
 
+    /// The number of this line, from 1.
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
     /// Whether a flag stands in the third column.
     pub fn flag(&self, name: &str) -> bool {
         self.flags.as_bytes().split(|b| matches!(b, b' ' | b',' | b';')).any(|f| f == name.as_bytes())

@@ -296,8 +296,11 @@ fn said(entry: &Entry) -> u64 {
     hasher.finish()
 }
 
-/// The program as it is, for the options of a cache: a changed rule is a changed program. Nothing where that cannot be told.
-pub fn program() -> Option<String> {
-    let (size, changed, inode) = stat(&std::env::current_exe().ok()?)?;
-    Some(format!("{} {size} {changed} {inode}", env!("CARGO_PKG_VERSION")))
+/// What a run was told and the program as it is, as a hash: a changed rule is a changed program. Empty where the program cannot
+/// be told from another.
+pub fn options(told: &str) -> String {
+    let program = std::env::current_exe().ok().and_then(|path| stat(&path));
+    program.map_or_else(String::new, |(size, changed, inode)| {
+        hexadecimal(&Sha256::digest(format!("{} {size} {changed} {inode} {told}", env!("CARGO_PKG_VERSION"))))
+    })
 }

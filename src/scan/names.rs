@@ -12,11 +12,14 @@ pub mod sign;
 
 use std::ops::Range;
 
-use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordId, WordMap, rows};
+use rustc_hash::FxHashMap;
+
+use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordId, WordMap, known_tokens, rows};
 use crate::lang::{Manifest, class};
 use crate::model::Class;
 use crate::scan::Reading;
 use crate::tables::gazetteer::Gazetteer;
+use crate::tables::{FormKind, Tables};
 use crate::token::Kind;
 use sign::Signs;
 
@@ -60,6 +63,15 @@ pub struct Body {
     pub class: Option<Class>,
     /// Also an ordinary word.
     pub word: bool,
+}
+
+/// What a line of the user's own table says.
+#[derive(Clone, Copy, Debug)]
+pub struct Own {
+    /// `None` is no organisation, whatever else speaks for it.
+    pub class: Option<Class>,
+    /// All names of a line are one organisation's.
+    pub line: usize,
 }
 
 /// What a noun says of the name beside it.
@@ -107,8 +119,8 @@ pub struct Title {
 pub struct Words {
     pub heads: Phrases<Head>,
     pub bodies: Gazetteer<Body>,
-    /// The user's own table.
-    pub own: Gazetteer<Option<Class>>,
+    /// The user's own table: what a name names, and the line that says so.
+    pub own: Gazetteer<Own>,
     pub nouns: Phrases<Noun>,
     pub contexts: Phrases<Context>,
     pub titles: Phrases<Title>,
@@ -120,6 +132,18 @@ pub struct Words {
     /// Words that begin names: `Air`, `Groupe`.
     /// With whether they are enough by themselves: `Banco`.
     pub first_heads: WordMap<(Option<Class>, bool)>,
+}
+
+/// What errors call the user's own table.
+pub const OWN: &str = "organisations";
+
+/// A name without the legal form that it ends in, where it ends in one.
+fn without_form<'n>(name: &'n str, lexicon: &mut Lexicon, tables: &Tables) -> Option<&'n str> {
+    let tokens = known_tokens(name, lexicon);
+    let end = tokens.len();
+    let form = (1..end).find(|&i| tables.form(name, &tokens, i).is_some_and(|(e, kind)| e == end && kind != FormKind::Before))?;
+    let core = name[..tokens.at(form).span().start as usize].trim_end_matches([' ', ',']);
+    core.contains(char::is_alphanumeric).then_some(core)
 }
 
 fn class_of(value: &str) -> Option<Option<Class>> {
@@ -244,17 +268,34 @@ impl Words {
         Ok(words)
     }
 
-    /// Adds the user's own table: `surface<TAB>class<TAB>flags`.
-    pub(crate) fn load_own(&mut self, table: &str, lexicon: &mut Lexicon) -> Result<(), LexiconError> {
-        for row in rows("organisations", table) {
-            let class = match row.value {
-                "" => Some(Class::Company),
-                value => class_of(value).ok_or_else(|| row.error(format!("'{value}' is no class")))?,
-            };
-            if row.surface.is_empty() {
-                return Err(row.error("a line begins with a name"));
+    /// Adds the user's own table: `name<TAB>class<TAB>aliases`, aliases with a semicolon between.
+    pub(crate) fn load_own(&mut self, table: &str, lexicon: &mut Lexicon, tables: &Tables) -> Result<(), LexiconError> {
+        let mut said: FxHashMap<String, usize> = FxHashMap::default();
+        for (n, row) in rows(OWN, table.trim_start_matches('\u{FEFF}')).enumerate() {
+            if n == 0 && row.surface.eq_ignore_ascii_case("name") && row.value.eq_ignore_ascii_case("class") {
+                continue;
             }
-            self.own.add(lexicon, row.surface, class::LISTED, class);
+            let class = match row.value {
+                "" if row.surface.rsplit([',', ';', ' ']).next().is_some_and(|last| class_of(last).is_some()) => {
+                    return Err(row.error("a tab stands between the name and the class"));
+                }
+                "" => Some(Class::Company),
+                value => class_of(value).ok_or_else(|| row.error(format!("'{value}' is no class: company, government, other or none")))?,
+            };
+            for name in std::iter::once(row.surface).chain(row.flags.split(';').map(str::trim).filter(|a| !a.is_empty())) {
+                if !name.contains(char::is_alphanumeric) {
+                    return Err(row.error("a line begins with a name"));
+                }
+                if let Some(line) = said.insert(name.to_lowercase(), row.line()).filter(|&line| line != row.line()) {
+                    return Err(row.error(format!("'{name}' stands in line {line}, too")));
+                }
+                let own = Own { class, line: row.line() };
+                // Without its legal form, too, as everybody writes it behind the first time.
+                if let Some(core) = without_form(name, lexicon, tables) {
+                    self.own.add(lexicon, core, class::LISTED, own);
+                }
+                self.own.add(lexicon, name, class::LISTED, own);
+            }
         }
         Ok(())
     }

@@ -19,11 +19,11 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     }
     // Tables: the whole name, or its beginning with a form behind it.
     if !words.own.is_empty()
-        && let Some((e, class)) = words.own.starting(reading.text, reading.tokens, start)
+        && let Some((e, own)) = words.own.starting(reading.text, reading.tokens, start)
         && (e == end || e == core)
     {
-        candidate.class = *class;
-        candidate.signs.add(if class.is_some() { Sign::Own } else { Sign::NoBody });
+        candidate.class = own.class;
+        candidate.signs.add(if own.class.is_some() { Sign::Own } else { Sign::NoBody });
         return;
     }
     let listed = reading.token(start).kind != Kind::Word || reading.is(start, class::LISTED);

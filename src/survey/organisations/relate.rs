@@ -16,6 +16,7 @@ use crate::token::{Kind, Token};
 
 /// Relates the groups of a release to each other.
 pub fn relate(reading: &Reading, names: &Names, groups: &mut Groups) {
+    own(reading, names, groups);
     aliases(reading, names, groups);
     symbols(reading, names, groups);
     acronyms(reading, names, groups);
@@ -63,6 +64,24 @@ fn join(groups: &mut Groups, part: usize, whole: usize, sign: Sign) {
 
 fn first<'a>(names: &'a Names, groups: &Groups, g: usize) -> Option<&'a Candidate> {
     groups.list[g].members.first().and_then(|&m| names.candidates.get(m as usize))
+}
+
+/// What the user's own table has in one line.
+fn own(reading: &Reading, names: &Names, groups: &mut Groups) {
+    let table = &reading.language.names.own;
+    if table.is_empty() {
+        return;
+    }
+    let mut by_line: FxHashMap<usize, usize> = FxHashMap::default();
+    for g in 0..groups.list.len() {
+        if groups.list[g].signs.has(Sign::Own)
+            && let Some(candidate) = first(names, groups, g)
+            && let Some((_, own)) = table.starting(reading.text, reading.tokens, candidate.tokens.start)
+        {
+            let whole = *by_line.entry(own.line).or_insert(g);
+            join(groups, g, whole, Sign::Own);
+        }
+    }
 }
 
 /// Names in brackets, quotes, or behind "formerly".
