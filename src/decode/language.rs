@@ -60,7 +60,7 @@ const WORDS: usize = 300;
 /// The language that a text is plainly in; `None` if that cannot be told.
 pub fn of(text: &str) -> Option<&'static str> {
     // In the order in which they were first voted for.
-    let mut votes: Vec<(usize, usize)> = Vec::new();
+    let mut votes: Vec<Share> = Vec::new();
     let mut all = 0;
     let mut foreign = 0;
     let table = &*VOTES;
@@ -98,19 +98,32 @@ pub fn of(text: &str) -> Option<&'static str> {
         };
         all += 1;
         if let Some(language) = vote {
-            match votes.iter_mut().find(|(l, _)| *l == language) {
-                Some((_, n)) => *n += 1,
-                None => votes.push((language, 1)),
+            match votes.iter_mut().find(|s| s.language == language) {
+                Some(share) => {
+                    share.votes += 1;
+                    share.varied |= share.word != begin;
+                }
+                None => votes.push(Share { language, votes: 1, word: begin, varied: false }),
             }
         }
     }
     if foreign * 2 > all && all > 0 {
         return Some("und");
     }
-    votes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    let second = votes.get(1).map_or(0, |v| v.1);
-    let (language, first) = *votes.first()?;
-    (first >= 5 && first >= second * 2 && first * 20 >= all).then(|| table.languages[language])
+    votes.sort_by_key(|share| std::cmp::Reverse(share.votes));
+    let second = votes.get(1).map_or(0, |share| share.votes);
+    let &Share { language, votes: first, varied, .. } = votes.first()?;
+    (varied && first >= 5 && first >= second * 2 && first * 20 >= all).then(|| table.languages[language])
+}
+
+/// The votes that a language has.
+struct Share {
+    language: usize,
+    votes: usize,
+    /// The start of the first word that voted for it.
+    word: u64,
+    /// Not all of them were that word: the `com` of ten addresses tells nothing.
+    varied: bool,
 }
 
 #[cfg(test)]
@@ -131,6 +144,7 @@ mod tests {
     #[test]
     fn few_words_tell_nothing() {
         assert_eq!(of("Spare Inc. 2024 $5 million"), None);
+        assert_eq!(of("See spare.com, ames.com, mill.com, town.com, road.com and bridge.com"), None);
         assert_eq!(of(""), None);
     }
 }
