@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use crate::model::{Money, OrganisationId, Role, Section};
 use crate::scan::{Found, Reading};
+use crate::token::Kind;
 
 /// Rules that only guess from what stands near.
 const FAINT: [&str; 7] =
@@ -24,7 +25,8 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
             continue;
         }
         let whole = money.part_of.map(|t| &found.money[t.index()]).map(|m| (m.role, m.actor));
-        let faint = FAINT.contains(&money.role_rule);
+        // "$100,000 for construction of a hall": what it is for does not say what it is.
+        let faint = FAINT.contains(&money.role_rule) || leads(reading, money);
         let told = match (whole, lead) {
             (Some((Role::Funding, payer)), _) => Some((Role::Funding, payer, "role.part-of-total", "actor.of-total")),
             (_, Some((role @ (Role::Funding | Role::Revenue), payer))) if faint => Some((role, payer, "role.list-of", "actor.list-of")),
@@ -42,6 +44,12 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
             }
         }
     }
+}
+
+/// An amount that begins its line and goes to somebody or something.
+fn leads(reading: &Reading, money: &Money) -> bool {
+    let start = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)).map_or(0, |b| b.tokens.start);
+    (start..money.tokens.start).all(|i| reading.token(i).kind != Kind::Word) && matches!(reading.word(money.tokens.end), "for" | "to")
 }
 
 /// A list item, a table's cell, or a short line that an amount ends or begins.

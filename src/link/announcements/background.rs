@@ -1,7 +1,9 @@
 //! What is told as background and makes no row: history, programmes' totals, comparisons, ratios, plans given up.
 
 use super::decision::{self, Release, Verb};
-use super::words::{self, BIOGRAPHY, COURT, DEBT, DECIDES, DECIDES_PUBLIC, GIVEN_UP, HELPED, HISTORY, NATIONWIDE, PERSONS, PLAN};
+use super::words::{
+    self, BIOGRAPHY, COURT, DEBT, DECIDES, DECIDES_PUBLIC, GIVEN_UP, HELPED, HISTORY, INCREASES, NATIONWIDE, PERSONS, PLAN,
+};
 use crate::model::{Jobs, Money, Qualifier, Role, Section, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -54,7 +56,9 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     }
     // A programme of millions is the government's decision, whoever gets the single sums.
     let close = sentence.start.max(money.tokens.start.saturating_sub(NEAR_PERSON))..sentence.end.min(money.tokens.end + NEAR_PERSON);
-    if money.role == Role::Funding && money.value < Some(PROGRAMME.into()) && close.clone().any(|i| words::says(reading, i, PERSONS)) {
+    let headline = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)).map_or(0..0, |b| b.tokens.clone());
+    let persons = close.chain(headline).any(|i| words::says(reading, i, PERSONS));
+    if money.role == Role::Funding && money.value < Some(PROGRAMME.into()) && persons {
         return Some("announce.private-persons");
     }
     // The last line of a table or a list.
@@ -93,13 +97,8 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if !lead && before.clone().rev().take(8).any(|i| words::says(reading, i, HELPED)) {
         return Some("announce.history");
     }
-    // "will award $500 million to fire departments across the nation": the programme's, where a grant of it is told before.
-    let nationwide = (money.tokens.end..sentence.end.min(money.tokens.end + 24))
-        .chain(before.clone())
-        .any(|i| words::says(reading, i, NATIONWIDE) && !reading.token(i).capitalised());
-    let granted =
-        found.money[..money.id.index()].iter().any(|m| m.role == Role::Funding && m.value < money.value && m.tokens.start < release.lead);
-    if !lead && money.role == Role::Funding && granted && nationwide {
+    // "DHS will award $500 million to fire departments": the programme's, where a grant of it is told before.
+    if !lead && money.role == Role::Funding && !decision::listed(reading, money) && programme_of(reading, survey, found, money, release) {
         return Some("announce.programme-total");
     }
     if before.clone().next_back().is_some_and(|i| reading.word(i) == "at")
@@ -122,10 +121,13 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     {
         return Some("announce.ratio");
     }
-    if before.clone().rev().take(14).any(|i| is_history(reading, i)) || over_years(reading, sentence.start) {
+    // "To date, X has awarded", "in prior funding"
+    let to_date = before.clone().any(|i| reading.word(i) == "date" && reading.word(i.wrapping_sub(1)).eq_ignore_ascii_case("to"));
+    let prior = after.clone().take(3).any(|i| words::says(reading, i, HISTORY));
+    if to_date || prior || before.clone().rev().take(14).any(|i| is_history(reading, i)) || over_years(reading, sentence.start) {
         return Some("announce.history");
     }
-    if let Verb::Decides(verb) = decision::governor(reading, money, &sentence)
+    if let Verb::Decides(verb) = decision::governor(reading, survey, money, &sentence)
         && perfect(reading, verb)
         && !(sentence.start..sentence.end)
             .any(|i| matches!(reading.word(i), "today" | "announced" | "announces" | "agreed" | "also" | "now"))
@@ -137,7 +139,8 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     // "tax abatements worth": what is granted, told by its worth.
     let whole = before.clone().rev().take(5).any(|i| {
         matches!(reading.word(i), "cost" | "costs")
-            || matches!(reading.word(i), "valued" | "worth") && !matches!(decision::governor(reading, money, &sentence), Verb::Decides(_))
+            || matches!(reading.word(i), "valued" | "worth")
+                && !matches!(decision::governor(reading, survey, money, &sentence), Verb::Decides(_))
     }) && money.role == Role::Funding;
     // "nearly half of the $8 million project"
     let at = money.tokens.start;
@@ -156,6 +159,10 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
             || reading.word(i) == "last" && reading.word(i + 1) == "year"
     }) {
         return Some("announce.history");
+    }
+    // "has now raised $300 million": all that came together.
+    if before.clone().rev().take(4).any(|i| reading.word(i) == "now" && matches!(reading.word(i.wrapping_sub(1)), "has" | "have")) {
+        return Some("announce.total-so-far");
     }
     // "to date", "in total", "bringing the total to": what has come together over time.
     if before.clone().rev().take(8).any(|i| {
@@ -193,7 +200,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     let neighbours = &found.money[at.saturating_sub(NEIGHBOURS)..found.money.len().min(at + NEIGHBOURS)];
     let bracketed = |m: &Money| reading.token(m.tokens.start.wrapping_sub(1)).kind == Kind::OpenBracket;
     // "$5 million, of which $1 million is a grant": what is decided and then divided stays whole.
-    let decided = matches!(decision::governor(reading, money, &sentence), Verb::Decides(_));
+    let decided = matches!(decision::governor(reading, survey, money, &sentence), Verb::Decides(_));
     let mut parts = neighbours.iter().filter(|m| {
         let divides = decided && m.tokens.start > money.tokens.start;
         m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding && !bracketed(m) && !divides
@@ -225,6 +232,24 @@ pub(super) fn jobs(reading: &Reading, survey: &Survey, job: &Jobs) -> Option<&'s
         return Some("announce.history");
     }
     None
+}
+
+/// How many times larger than a grant its programme is, where no word says that it is a whole country's.
+const LARGER: u32 = 10;
+
+/// Whether an amount is the whole programme of a grant that the opening of a release told: larger, and for nobody by name.
+fn programme_of(reading: &Reading, survey: &Survey, found: &Found, money: &Money, release: &Release) -> bool {
+    let sentence = reading.segments.near(money.tokens.start);
+    let nationwide = sentence.clone().any(|i| words::says(reading, i, NATIONWIDE) && !reading.token(i).capitalised());
+    let times = if nationwide { 1 } else { LARGER };
+    let larger = release.granted.is_some_and(|g| money.value > g.checked_mul(times.into()));
+    // "would double funding to $220 million": a decision, or a wish, of its own.
+    let own = match decision::governor(reading, survey, money, &sentence) {
+        Verb::Decides(verb) => words::says(reading, verb, INCREASES),
+        Verb::States | Verb::None => false,
+    };
+    let proposed = super::setting::progress(reading, money.tokens.start) == crate::model::Progress::Proposed;
+    larger && !own && !proposed && super::recipient::named(reading, survey, found, money, release).flatten().is_none()
 }
 
 /// "cancelled plans for", "will not proceed with"
@@ -260,12 +285,23 @@ fn each_applicant(reading: &Reading, money: &Money, sentence: &std::ops::Range<u
     if most.is_some_and(|v| v > MOST.into()) {
         return false;
     }
-    let limit = matches!(money.qualifier, Qualifier::UpTo | Qualifier::Range | Qualifier::AtLeast);
+    let limit = matches!(money.qualifier, Qualifier::UpTo | Qualifier::Range | Qualifier::AtLeast | Qualifier::Over | Qualifier::Under);
     let near = money.tokens.start.saturating_sub(7).max(sentence.start)..sentence.end.min(money.tokens.end + 5);
     let several = near.clone().any(|i| {
         matches!(
             reading.word(i).to_ascii_lowercase().as_str(),
-            "grants" | "loans" | "payments" | "rebates" | "credits" | "awards" | "apply" | "eligible" | "bonuses" | "bonus"
+            "grants"
+                | "loans"
+                | "payments"
+                | "rebates"
+                | "credits"
+                | "awards"
+                | "apply"
+                | "applications"
+                | "applicants"
+                | "eligible"
+                | "bonuses"
+                | "bonus"
         )
     });
     let tax = near

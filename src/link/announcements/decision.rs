@@ -6,6 +6,8 @@
 use std::ops::Range;
 
 use super::words::{self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES};
+use rust_decimal::Decimal;
+
 use crate::lang::class;
 use crate::link::money::stance::Stance;
 use crate::link::money::words::Party;
@@ -31,10 +33,12 @@ pub(super) struct Release {
     pub public: bool,
     /// Whether it tells of a case in court.
     pub court: bool,
+    /// The largest sum of public money in its opening.
+    pub granted: Option<Decimal>,
 }
 
 impl Release {
-    pub(super) fn of(reading: &Reading, survey: &Survey) -> Release {
+    pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found) -> Release {
         let mut paragraphs = 0;
         let lead = reading
             .segments
@@ -50,7 +54,9 @@ impl Release {
         let stance = Stance::of(reading, survey);
         let lead = lead.min(sentences);
         let court = (0..lead).filter(|&i| words::says(reading, i, COURT)).nth(1).is_some();
-        Release { lead, company: stance.company, public: stance.public, court }
+        let opening = found.money.iter().take_while(|m| m.tokens.start < lead);
+        let granted = opening.filter(|m| m.role == Role::Funding).filter_map(|m| m.value).max();
+        Release { lead, company: stance.company, public: stance.public, court, granted }
     }
 }
 
@@ -94,20 +100,30 @@ pub(super) enum Verb {
 }
 
 /// Why a release decides over an amount, if it does.
-pub(super) fn of(reading: &Reading, found: &Found, money: &Money, release: &Release, before: &Before) -> Option<&'static str> {
+pub(super) fn of(
+    reading: &Reading,
+    survey: &Survey,
+    found: &Found,
+    money: &Money,
+    release: &Release,
+    before: &Before,
+) -> Option<&'static str> {
     let sentence = reading.segments.near(money.tokens.start);
-    if subject(reading, money, &sentence) {
+    let lead = money.tokens.start < release.lead;
+    if subject(reading, money, &sentence, release) {
         return Some("decision.subject");
     }
-    match governor(reading, money, &sentence) {
-        Verb::Decides(_) => return Some("decision.verb"),
+    match governor(reading, survey, money, &sentence) {
+        // What only the opening of a public release may say at length, a verb beside the amount has to say elsewhere.
+        Verb::Decides(verb) if lead && release.public || beside(reading, survey, verb, money.tokens.start, lead) => {
+            return Some("decision.verb");
+        }
         Verb::States => return None,
-        Verb::None => {}
+        Verb::Decides(_) | Verb::None => {}
     }
     if before.sentence == Some(money.sentence) && coordinated(reading, found, money) {
         return Some("decision.coordinated");
     }
-    let lead = money.tokens.start < release.lead;
     // "work has started at Alder's $60 million quarry": somebody's project that is under way.
     let project = |i: usize| words::says(reading, i, COMING | SITE) || reading.word(i) == "project";
     if lead && money.role == Role::Investment && money.actor.is_some() && sentence.clone().any(project) {
@@ -121,10 +137,7 @@ pub(super) fn of(reading: &Reading, found: &Found, money: &Money, release: &Rele
     if opens && before.text == Some((reading.segments.block_at(money.tokens.start), true)) {
         return Some("decision.goes-on");
     }
-    if lead && deal_behind(reading, money.tokens.end, sentence.end).is_some() {
-        return Some("decision.deal");
-    }
-    if lead && deal_before(reading, money, &sentence) {
+    if lead && (deal_behind(reading, money.tokens.end, sentence.end).is_some() || deal_before(reading, money, &sentence)) {
         return Some("decision.deal");
     }
     if money.section == Section::Headline && money.role == Role::Funding && (release.public || headline_opens(reading, money)) {
@@ -133,8 +146,25 @@ pub(super) fn of(reading: &Reading, found: &Found, money: &Money, release: &Rele
     None
 }
 
+/// How many tokens may stand between a verb and the amount beside it, and how many in the opening.
+const BESIDE: usize = 9;
+const BESIDE_IN_LEAD: usize = 16;
+
+/// Whether an amount is the object of a verb beside it: nothing that ends a clause stands between.
+fn beside(reading: &Reading, survey: &Survey, verb: usize, amount: usize, lead: bool) -> bool {
+    let between = verb + 1..amount;
+    let ends_clause = |i: usize| {
+        let token = reading.token(i);
+        matches!(token.kind, Kind::Comma | Kind::Colon | Kind::OpenBracket | Kind::CloseBracket | Kind::CloseQuote)
+            || token.is_dash() && token.spaced()
+    };
+    // The comma of "Alder, Inc." ends none.
+    between.len() <= if lead { BESIDE_IN_LEAD } else { BESIDE }
+        && !between.clone().any(|i| ends_clause(i) && survey.organisation_at(i).is_none())
+}
+
 /// The verb that an amount is the object of: the nearest before it in its clause.
-pub(super) fn governor(reading: &Reading, money: &Money, sentence: &Range<usize>) -> Verb {
+pub(super) fn governor(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>) -> Verb {
     let public = money.role == Role::Funding;
     let first = sentence.start.max(money.tokens.start.saturating_sub(BEFORE));
     for i in (first..money.tokens.start).rev() {
@@ -143,10 +173,13 @@ pub(super) fn governor(reading: &Reading, money: &Money, sentence: &Range<usize>
         {
             return Verb::None;
         }
+        if owns(reading, i) {
+            return Verb::States;
+        }
         let cues = words::cues(reading, i);
         let decides =
             cues & DECIDES != 0 || public && (cues & DECIDES_PUBLIC != 0 || cues & INCREASES != 0 && funds(reading, i, money.tokens.start));
-        if decides && is_verb(reading, i, sentence) {
+        if decides && is_verb(reading, i, sentence) && survey.organisation_at(i).is_none() {
             return if wanted(reading, i, sentence) { Verb::States } else { Verb::Decides(i) };
         }
         // "approved grants worth $5 million", "invests a record $5 million": the verb stands before.
@@ -162,6 +195,12 @@ pub(super) fn governor(reading: &Reading, money: &Money, sentence: &Range<usize>
         }
     }
     Verb::None
+}
+
+/// "have a $10,000 minimum", "is a $5 billion company": what somebody has or is.
+fn owns(reading: &Reading, i: usize) -> bool {
+    matches!(reading.word(i), "have" | "has" | "had" | "is" | "are" | "was" | "were")
+        && matches!(reading.word(i + 1), "a" | "an" | "the" | "its" | "their")
 }
 
 /// "grants worth", "grants totalling", "an estimated", "a record": a word of size that belongs to a noun and is no verb of its own.
@@ -187,8 +226,13 @@ fn funds(reading: &Reading, verb: usize, amount: usize) -> bool {
         || reading.word(verb + 1) == "the" && reading.word(verb + 2) == "amount"
 }
 
-/// Whether a word that may be a verb or a noun is no noun here: "the award of", "took support at".
+/// Whether a word that may be a verb is one here: not "the award of", "took support at", "record-breaking", "close to".
 fn is_verb(reading: &Reading, i: usize, sentence: &Range<usize>) -> bool {
+    let hyphened = reading.token(i.wrapping_sub(1)).kind == Kind::Hyphen && !reading.token(i).spaced();
+    let near = reading.word(i) == "close" && reading.word(i + 1) == "to";
+    if hyphened || near {
+        return false;
+    }
     if !words::says(reading, i, DEAL | DECIDES_PUBLIC) || i == sentence.start {
         return true;
     }
@@ -201,8 +245,11 @@ fn is_verb(reading: &Reading, i: usize, sentence: &Range<usize>) -> bool {
     !(determined || base && matches!(reading.word(i + 1), "of" | "at" | "for" | "from" | "in" | "level"))
 }
 
+/// How many tokens of its sentence may stand before an amount that is its subject.
+const FIRST: usize = 4;
+
 /// "$5 million will be provided to", "the $9-million grant will help": the amount, or what it is for, does or suffers something.
-fn subject(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
+fn subject(reading: &Reading, money: &Money, sentence: &Range<usize>, release: &Release) -> bool {
     let mut passive = None;
     for i in money.tokens.end..sentence.end.min(money.tokens.end + BEHIND) {
         let word = reading.word(i);
@@ -210,7 +257,8 @@ fn subject(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
             return false;
         }
         if matches!(word, "will" | "going") {
-            return !(sentence.start..money.tokens.start).any(|n| words::says(reading, n, STATES | ASKS));
+            return (release.public || money.tokens.start <= sentence.start + FIRST)
+                && !(sentence.start..money.tokens.start).any(|n| words::says(reading, n, STATES | ASKS));
         }
         if matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being") {
             passive = Some(i);
@@ -232,7 +280,8 @@ fn subject(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
 fn coordinated(reading: &Reading, found: &Found, money: &Money) -> bool {
     let Some(previous) = money.id.index().checked_sub(1).map(|n| &found.money[n]) else { return false };
     let between = previous.tokens.end..money.tokens.start;
-    previous.role == money.role
+    let kin = |role: Role| matches!(role, Role::Investment | Role::Funding);
+    (previous.role == money.role || kin(previous.role) && kin(money.role))
         && between.len() < 60
         && between.clone().any(|i| {
             matches!(reading.token(i).kind, Kind::Semicolon | Kind::Comma | Kind::OpenBracket) || matches!(reading.word(i), "and" | "plus")
@@ -240,9 +289,14 @@ fn coordinated(reading: &Reading, found: &Found, money: &Money) -> bool {
         && !between.clone().rev().take(6).any(|i| words::says(reading, i, STATES | ASKS) || matches!(reading.word(i), "which" | "of"))
 }
 
+/// A list item or a table's cell.
+pub(super) fn in_lines(money: &Money) -> bool {
+    matches!(money.section, Section::List | Section::Table)
+}
+
 /// A list item, a table's cell, or a short line that an amount ends or begins.
 pub(super) fn listed(reading: &Reading, money: &Money) -> bool {
-    if matches!(money.section, Section::List | Section::Table) || crate::link::money::grant_line(reading, money) {
+    if in_lines(money) || crate::link::money::grant_line(reading, money) {
         return true;
     }
     let Some(block) = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)) else { return false };
@@ -250,6 +304,12 @@ pub(super) fn listed(reading: &Reading, money: &Money) -> bool {
     let ends = end <= money.tokens.end + 2 && !reading.token(end - 1).ends_sentence();
     let short = end - start < 45 && (ends || start + 2 >= money.tokens.start);
     money.section == Section::Body && (short || labelled(reading, start, money.tokens.start))
+}
+
+/// "$5 million in this project": what the release is about.
+pub(super) fn this(reading: &Reading, money: &Money) -> bool {
+    let sentence = reading.segments.near(money.tokens.start);
+    sentence.clone().any(|i| matches!(reading.word(i), "this" | "This" | "these" | "These" | "project" | "projects"))
 }
 
 /// Whether a line holds an amount and nothing else.

@@ -45,6 +45,7 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec
     drop_totals(found, &mut rows);
     drop_list_total(reading, found, &mut rows);
     rows.sort_by_key(|r| r.at);
+    merge_repeated(reading, found, &mut rows);
     let mut announcements = Vec::with_capacity(rows.len());
     for (n, row) in rows.into_iter().enumerate() {
         let (place, place_span) = setting::place(reading, survey, found, row.at).unzip();
@@ -80,7 +81,7 @@ fn makes_row(money: &Money) -> bool {
 }
 
 fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
-    let release = decision::Release::of(reading, survey);
+    let release = decision::Release::of(reading, survey, found);
     let mut before = decision::Before::default();
     let mut rows: Vec<Row> = Vec::new();
     let mut by_amount: HashMap<MoneyId, usize> = HashMap::new();
@@ -131,7 +132,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
             reading.drop(&money.tokens, "announcement", reason);
             continue;
         }
-        let decided = decision::of(reading, found, money, &release, &before);
+        let decided = decision::of(reading, survey, found, money, &release, &before);
         before.remember(reading, money, decided.is_some());
         let proposed = || setting::progress(reading, money.tokens.start) == crate::model::Progress::Proposed;
         let Some(_reason) = decided.filter(|_| money.per.is_none() || proposed()) else {
@@ -146,6 +147,10 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
             && !decision::public(reading, &reading.segments.near(money.tokens.start));
         if parties.company.is_none() && (money.role != Role::Funding || nobody) {
             reading.drop(&money.tokens, "announcement", "announce.nobody-named");
+            continue;
+        }
+        if !release.public && !parties::own(reading, survey, money, &parties, &release) {
+            reading.drop(&money.tokens, "announcement", "announce.of-others");
             continue;
         }
         // A cell of its own below a name that is no organisation's: a person's, or a project's in another column.
@@ -229,13 +234,49 @@ fn drop_totals(found: &Found, rows: &mut Vec<Row>) {
     });
 }
 
+/// "A wins $5 million" and, in the line below, "A has won $5 million": one row, where nothing else made the amounts one.
+fn merge_repeated(reading: &Reading, found: &Found, rows: &mut Vec<Row>) {
+    let mut first: HashMap<(Decimal, Option<&str>), usize> = HashMap::new();
+    let mut kept: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows.drain(..) {
+        let Some((m, value)) = row.money.map(|m| &found.money[m.index()]).and_then(|m| Some((m, m.value?))) else {
+            kept.push(row);
+            continue;
+        };
+        let before = first.get(&(value, m.currency)).copied();
+        let told = before.filter(|&n| kept[n].company == row.company || kept[n].company.is_none()).filter(|&n| {
+            // Two grants of one size in a list are two.
+            let earlier = kept[n].money.map(|e| &found.money[e.index()]);
+            earlier.is_some_and(|e| {
+                e.role == m.role && e.value_max == m.value_max && !(decision::listed(reading, e) && decision::listed(reading, m))
+            })
+        });
+        match told {
+            Some(n) => {
+                let repeats = kept[n].repeats + row.repeats;
+                let jobs = std::mem::take(&mut kept[n].jobs);
+                let mut evidence = std::mem::take(&mut kept[n].evidence);
+                evidence.extend(row.evidence.iter().copied());
+                evidence.dedup();
+                let jobs = if row.jobs.is_empty() { jobs } else { row.jobs.clone() };
+                kept[n] = Row { repeats, jobs, evidence, ..row };
+            }
+            None => {
+                first.insert((value, m.currency), kept.len());
+                kept.push(row);
+            }
+        }
+    }
+    *rows = kept;
+}
+
 /// How many rows a list has at least whose sum a release may tell above it.
 const LIST: usize = 3;
 
 /// "$203,000 to nine projects" above the list of the nine: no row, also if some lines could not be read.
 fn drop_list_total(reading: &Reading, found: &Found, rows: &mut Vec<Row>) {
     let amount = |row: &Row| row.money.map(|m| &found.money[m.index()]).filter(|m| m.role == Role::Funding);
-    let lines = || rows.iter().filter(|r| r.company.is_some()).filter_map(amount).filter(|m| decision::listed(reading, m));
+    let lines = || rows.iter().filter_map(amount).filter(|m| decision::listed(reading, m));
     let Some(first) = lines().map(|m| m.tokens.start).min().filter(|_| lines().nth(LIST - 1).is_some()) else { return };
     let sum = lines().filter_map(|m| m.value).fold(Decimal::ZERO, Decimal::saturating_add);
     rows.retain(|row| {

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::decision::Release;
+use super::decision::{self, Release};
 use super::recipient;
-use crate::model::{Class, Money, OrganisationId, Role, Section};
+use crate::model::{Class, Money, OrganisationId, Role};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
+use crate::token::Kind;
 
 /// The parties of a row.
 #[derive(Default)]
@@ -45,24 +46,65 @@ fn stand_in(survey: &Survey, sentence: &Range<usize>, release: &Release) -> Opti
     }
 }
 
+/// Whether a company's release tells of itself: in its opening of whoever acts there, further down of the company that it is about
+/// or of who gets its money. What others do is told there to compare with.
+pub(super) fn own(reading: &Reading, survey: &Survey, money: &Money, parties: &Parties, release: &Release) -> bool {
+    // Nobody is named as who acts: only a release that is about one company leaves that out.
+    let guessed = money.actor_rule == Some("actor.company-of-release");
+    if guessed && reading.segments.headline.is_some() && !release.company.is_some_and(|c| recipient::in_headline(reading, survey, c)) {
+        return false;
+    }
+    if decision::listed(reading, money) || money.tokens.start < release.lead {
+        return true;
+    }
+    match money.role {
+        Role::Funding => parties
+            .company
+            .is_some_and(|c| parties.funder.is_some() || Some(c) == release.company || survey.organisation(c).class != Class::Company),
+        Role::Investment | Role::Financing | Role::Transaction => parties.company == release.company,
+        Role::Revenue | Role::Economy | Role::Pay | Role::Price | Role::Penalty | Role::Other => false,
+    }
+}
+
+/// How many tokens may stand between a subject and its verb: "will", "is to".
+const HELPS: usize = 3;
+
+/// The company that begins the clause of an amount: "a venture of Y with X, in which X will invest".
+fn subject(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>) -> Option<OrganisationId> {
+    let decision::Verb::Decides(verb) = decision::governor(reading, survey, money, sentence) else { return None };
+    let last = survey.named_in(&(sentence.start..verb)).last()?;
+    let beside = last.1 + HELPS >= verb && (last.1..verb).all(|i| reading.token(i).kind == Kind::Word);
+    let related = matches!(reading.word(last.0.wrapping_sub(1)), "which" | "whereby" | "where");
+    (beside && related && survey.organisation(last.2).class == Class::Company).then_some(last.2)
+}
+
 /// "X is investing $5 million in Y": Y's row, if Y is a company.
 fn invested(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>, release: &Release) -> Parties {
-    if matches!(money.section, Section::List | Section::Table)
+    if decision::in_lines(money)
         && let Some(block) = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))
         && let Some(own) = survey.named_in(&block.tokens).iter().find(|m| survey.organisation(m.2).class == Class::Company)
     {
         return Parties { company: Some(own.2), ..Parties::default() };
     }
+    let actor = subject(reading, survey, money, sentence).or(money.actor);
     let invests = (sentence.start..money.tokens.start).rev().take(8).any(|i| reading.word(i).to_ascii_lowercase().starts_with("invest"));
-    let into = recipient::behind(reading, survey, money.tokens.end, sentence.end, &["in", "into", "to"])
-        .filter(|&id| Some(id) != money.actor && survey.organisation(id).class == Class::Company);
-    match into.filter(|_| invests) {
-        Some(company) => Parties { company: Some(company), partners: money.actor.into_iter().collect(), funder: None },
-        None => {
-            let partners = money.actor.map(|a| joined(reading, survey, a, sentence, money.tokens.start)).unwrap_or_default();
-            Parties { company: money.actor.or_else(|| stand_in(survey, sentence, release)), partners, funder: None }
-        }
+    if let Some(company) = into(reading, survey, money, sentence).filter(|&id| invests && Some(id) != actor) {
+        return Parties { company: Some(company), partners: actor.into_iter().collect(), funder: None };
     }
+    let partners = actor.map(|a| joined(reading, survey, a, sentence, money.tokens.start)).unwrap_or_default();
+    // A line of a list names its own company, or none that is known here.
+    let line = decision::in_lines(money);
+    let guessed = money.actor_rule == Some("actor.company-of-release");
+    let company = actor.filter(|_| !(guessed && line)).or_else(|| stand_in(survey, sentence, release).filter(|_| !line));
+    Parties { company, partners, funder: None }
+}
+
+/// The company that money is put into; "in Y's mine" is no share of Y.
+fn into(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>) -> Option<OrganisationId> {
+    let id = recipient::behind(reading, survey, money.tokens.end, sentence.end, &["in", "into", "to"])
+        .filter(|&id| survey.organisation(id).class == Class::Company)?;
+    let named = survey.named_in(&(money.tokens.end..sentence.end)).iter().find(|m| m.2 == id)?;
+    (!matches!(reading.token(named.1).kind, Kind::Possessive | Kind::Apostrophe)).then_some(id)
 }
 
 /// "A and B will invest": those named beside the actor before the amount.
@@ -112,10 +154,15 @@ fn transacted(reading: &Reading, survey: &Survey, money: &Money, sentence: &Rang
         sentence.clone().any(|i| matches!(reading.word(i).to_ascii_lowercase().as_str(), "contract" | "contracts" | "order" | "awarded"));
     let other = named.iter().map(|m| m.2).find(|&id| Some(id) != money.actor);
     if contract {
+        // "X, in partnership with Z, was awarded a contract": its subject has it.
+        let won = match decision::governor(reading, survey, money, sentence) {
+            decision::Verb::Decides(verb) if super::words::gets(reading, verb) => named.iter().find(|m| m.1 <= verb),
+            decision::Verb::Decides(_) | decision::Verb::States | decision::Verb::None => None,
+        };
         // "X was awarded a contract by Y", "Y awarded X a contract", "awarded to X"
-        let company = named
-            .iter()
-            .find(|m| Some(m.2) != money.actor && survey.organisation(m.2).class == Class::Company)
+        let company = won
+            .filter(|m| survey.organisation(m.2).class == Class::Company)
+            .or_else(|| named.iter().find(|m| Some(m.2) != money.actor && survey.organisation(m.2).class == Class::Company))
             .map(|m| m.2)
             // "The company has signed a contract with the Agency": the client is named, the contractor is who speaks.
             .or_else(|| release.company.filter(|_| money.actor.is_none_or(|a| survey.organisation(a).class != Class::Company)))

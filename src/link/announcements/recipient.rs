@@ -10,6 +10,9 @@ use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 use crate::token::Kind;
 
+/// How far behind the amount of a line the name may begin that it leads to.
+const NAME: usize = 4;
+
 /// What leads from an amount to whom it is for.
 const LEADS: [&str; 17] = [
     "to",
@@ -33,6 +36,19 @@ const LEADS: [&str; 17] = [
 
 /// Who gets an amount of public money.
 pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found, money: &Money, release: &Release) -> Option<OrganisationId> {
+    if let Some(told) = named(reading, survey, found, money, release) {
+        return told;
+    }
+    topic(reading, survey, money, release).or_else(|| owner(reading, survey, found, money, release)).or_else(|| {
+        // In its own release a company tells of the public money that it gets.
+        let lead = money.tokens.start < release.lead;
+        let private = money.actor.is_some_and(|a| survey.organisation(a).class == Class::Company);
+        release.company.filter(|&c| lead && !release.public && !private && in_headline(reading, survey, c))
+    })
+}
+
+/// Who gets an amount by the words round it: `None` where they do not tell, nobody where they tell of one who is unknown here.
+pub(super) fn named(reading: &Reading, survey: &Survey, found: &Found, money: &Money, release: &Release) -> Option<Option<OrganisationId>> {
     let sentence = reading.segments.near(money.tokens.start);
     let clause = clause(reading, found, money, &sentence);
     // Whom an amount leads to gets it, also if it was taken for the giver.
@@ -44,12 +60,12 @@ pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found, money: &Mone
         && !(sentence.start..named.0).any(|i| reading.word(i) == "by")
         && !gives(reading, survey, named.2)
     {
-        return Some(named.2);
+        return Some(Some(named.2));
     }
     // "City of Elm - $10,458 for a youth programme": the name before the dash, or one that is no body here.
     if crate::link::money::grant_line(reading, money) {
         let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?;
-        return survey.named_in(&(block.tokens.start..money.tokens.start)).first().map(|m| m.2);
+        return Some(survey.named_in(&(block.tokens.start..money.tokens.start)).first().map(|m| m.2));
     }
     if decision::listed(reading, money) {
         // "Village of Teslin - $25,000", "$25,000 to the Village of Teslin": the line's own organisation.
@@ -58,53 +74,59 @@ pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found, money: &Mone
         let alone = block.tokens.len() <= money.tokens.len() + 1;
         let above = reading.segments.block_at(money.tokens.start).checked_sub(1).and_then(|n| reading.segments.blocks.get(n));
         if let Some(above) = above.filter(|b| alone && b.heading) {
-            return survey.named_in(&above.tokens).first().map(|m| m.2);
+            return Some(survey.named_in(&above.tokens).first().map(|m| m.2));
+        }
+        // "$25,000 to the Village of Teslin": whom the amount of a line leads to, be it a government.
+        let led = behind(reading, survey, money.tokens.end, block.tokens.end.min(money.tokens.end + NAME), &["to", "for"]);
+        if let Some(id) = led.filter(|&id| Some(id) != money.actor && !nation(survey, id)) {
+            return Some(Some(id));
         }
         // The line's first body is who gets it, unless it is a government that gives.
         let own = survey.named_in(&block.tokens).iter().find(|m| !gives(reading, survey, m.2));
         if own.is_some() {
-            return own.map(|m| m.2);
+            return Some(own.map(|m| m.2));
         }
         if names_another(reading, money.tokens.end, block.tokens.end) {
-            return None;
+            return Some(None);
         }
     }
-    if let Verb::Decides(verb) = decision::governor(reading, money, &sentence)
-        && gets(reading, verb)
+    if let Verb::Decides(verb) = decision::governor(reading, survey, money, &sentence)
+        && words::gets(reading, verb)
     {
         // "X will receive $5 million", "X was awarded a $5-million grant"
         // "A will receive $6 million and B $5 million": named right before the amount, else before the verb.
         let own = survey.named_in(&(verb..money.tokens.start)).iter().rev().find(|m| m.1 == money.tokens.start);
         if let Some(own) = own {
-            return Some(own.2);
+            return Some(Some(own.2));
         }
         let from = if verb < clause.start { sentence.start } else { clause.start };
         let subject = survey.named_in(&(from..verb)).iter().rev().find(|m| other(m.2));
         // "The Province announced that 40 clubs will receive": the clubs get it.
         if let Some(subject) = subject.filter(|s| !(s.1..verb).any(|i| words::says(reading, i, DECIDES) && !words::says(reading, i, GETS)))
         {
-            return Some(subject.2);
+            return Some(Some(subject.2));
         }
         if (from..verb).any(|i| stands_for_company(reading, i)) {
-            return release.company;
+            return Some(release.company);
         }
         // Who receives is told, be it a place that is nobody here.
-        return behind(reading, survey, money.tokens.end, clause.end, &["for", "to"])
-            .filter(|&id| other(id) && !gives(reading, survey, id));
+        return Some(
+            behind(reading, survey, money.tokens.end, clause.end, &["for", "to"]).filter(|&id| other(id) && !gives(reading, survey, id)),
+        );
     }
     // "increase funding for X to $5 million": named between the verb and the amount.
-    if let Verb::Decides(verb) = decision::governor(reading, money, &sentence)
+    if let Verb::Decides(verb) = decision::governor(reading, survey, money, &sentence)
         && !matches!(reading.word(verb), "agreed" | "agrees")
         && let Some(id) = behind(reading, survey, verb, money.tokens.start, &["for", "to", "at"]).filter(|&id| !nation(survey, id))
     {
-        return Some(id);
+        return Some(Some(id));
     }
     // "a $5-million grant to X", "$5 million for X to …"
     if let Some(id) = behind(reading, survey, money.tokens.end, clause.end, &["to", "for"]).filter(|&id| other(id) && !nation(survey, id)) {
-        return Some(id);
+        return Some(Some(id));
     }
     if let Some(id) = behind(reading, survey, money.tokens.end, clause.end, &LEADS).filter(|&id| other(id) && !gives(reading, survey, id)) {
-        return Some(id);
+        return Some(Some(id));
     }
     // "provides X with $5 million", "gives X $5 million": the object of the giver's verb.
     let given = survey.named_in(&(clause.start..money.tokens.start)).iter().rev().find(|m| {
@@ -112,14 +134,7 @@ pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found, money: &Mone
         let verb = (1..3).any(|n| words::says(reading, m.0.wrapping_sub(n), DECIDES | DECIDES_PUBLIC));
         other(m.2) && !gives(reading, survey, m.2) && behind && verb
     });
-    given.map(|m| m.2).or_else(|| topic(reading, survey, money, release)).or_else(|| owner(reading, survey, found, money, release)).or_else(
-        || {
-            // In its own release a company tells of the public money that it gets.
-            let lead = money.tokens.start < release.lead;
-            let private = money.actor.is_some_and(|a| survey.organisation(a).class == Class::Company);
-            release.company.filter(|&c| lead && !release.public && !private && in_headline(reading, survey, c))
-        },
-    )
+    given.map(|m| Some(m.2))
 }
 
 /// The tokens of a sentence that belong to an amount: those between the amounts before and behind it.
@@ -137,16 +152,6 @@ fn clause(reading: &Reading, found: &Found, money: &Money, sentence: &Range<usiz
         start = stop + 1;
     }
     start..next.map_or(sentence.end, |n| n.min(sentence.end)).max(money.tokens.end)
-}
-
-/// Whether the subject of a verb is who gets: always for "receives", only in the passive for "awarded".
-fn gets(reading: &Reading, verb: usize) -> bool {
-    let cues = words::cues(reading, verb);
-    if cues & GETS == 0 {
-        return false;
-    }
-    let passive = (1..4).any(|n| matches!(reading.word(verb.wrapping_sub(n)), "was" | "were" | "been" | "be" | "is" | "are" | "being"));
-    passive || !matches!(reading.word(verb).to_ascii_lowercase().as_str(), "awarded" | "given" | "granted" | "allocated")
 }
 
 fn stands_for_company(reading: &Reading, i: usize) -> bool {
@@ -180,6 +185,9 @@ pub(super) fn gives(reading: &Reading, survey: &Survey, id: OrganisationId) -> b
 
 /// Whom a release about public money is about: the one body in its headline that does not give, or the one town.
 fn topic(reading: &Reading, survey: &Survey, money: &Money, release: &Release) -> Option<OrganisationId> {
+    if money.tokens.start >= release.lead && !decision::listed(reading, money) && !decision::this(reading, money) {
+        return None;
+    }
     // Named in the sentence of the amount, and not as who gets it: it gives.
     let sentence = reading.segments.near(money.tokens.start);
     let beside = |id: OrganisationId| survey.named_in(&sentence).iter().any(|m| m.2 == id);
@@ -201,7 +209,7 @@ fn topic(reading: &Reading, survey: &Survey, money: &Money, release: &Release) -
     }
 }
 
-fn in_headline(reading: &Reading, survey: &Survey, id: OrganisationId) -> bool {
+pub(super) fn in_headline(reading: &Reading, survey: &Survey, id: OrganisationId) -> bool {
     survey.organisation(id).mentions.iter().any(|m| reading.section(m.tokens.start) == Section::Headline)
 }
 

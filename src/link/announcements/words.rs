@@ -103,3 +103,13 @@ pub fn cues(reading: &Reading, i: usize) -> Cues {
 pub fn says(reading: &Reading, i: usize, wanted: Cues) -> bool {
     cues(reading, i) & wanted != 0
 }
+
+/// Whether the subject of a verb is who gets: always for "receives", only in the passive for "awarded".
+pub fn gets(reading: &Reading, verb: usize) -> bool {
+    let cues = cues(reading, verb);
+    if cues & GETS == 0 {
+        return false;
+    }
+    let passive = (1..4).any(|n| matches!(reading.word(verb.wrapping_sub(n)), "was" | "were" | "been" | "be" | "is" | "are" | "being"));
+    passive || !matches!(reading.word(verb).to_ascii_lowercase().as_str(), "awarded" | "given" | "granted" | "allocated")
+}

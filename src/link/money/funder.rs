@@ -130,7 +130,9 @@ pub fn another_pays(reading: &Reading, money: &Money) -> bool {
 pub fn grant_line(reading: &Reading, money: &Money) -> bool {
     let at = reading.segments.block_at(money.tokens.start);
     let Some(block) = reading.segments.blocks.get(at) else { return false };
-    let name = block.tokens.start..money.tokens.start.saturating_sub(1);
+    // "* Alder Rowing Club - $15,500": the sign of a list is no part of the name.
+    let start = (block.tokens.start..money.tokens.start).find(|&i| reading.token(i).kind == Kind::Word).unwrap_or(block.tokens.start);
+    let name = start..money.tokens.start.saturating_sub(1);
     let parted = matches!(reading.token(name.end).kind, Kind::Hyphen | Kind::Dash | Kind::Colon);
     parted
         && (2..16).contains(&name.len())

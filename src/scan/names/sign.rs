@@ -90,6 +90,10 @@ signs! {
     ListMember 38 "org.list";
     /// "X and Y", of which the other is a company
     ListPair 25 "org.list";
+    /// A line of a list of grants names it: "X – $15,500"
+    Recipient 46 "org.recipient";
+    /// "X will receive $15,500"
+    Receives 20 "org.recipient";
     /// In the lines of contacts
     Contact 40 "org.contact";
     /// The headline begins with it and a verb.

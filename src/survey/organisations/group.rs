@@ -203,6 +203,10 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
             group.signs.add(Sign::Many);
         }
         places(reading, names, group);
+        // Grants mostly go to clubs and societies.
+        if group.signs.any(&[Sign::Recipient, Sign::Receives]) {
+            group.usual = Class::Other;
+        }
         if group.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Listed, Sign::Body, Sign::Own]) {
             group.signs.remove(Sign::Person);
             group.signs.remove(Sign::OnlyInitial);

@@ -6,14 +6,16 @@
 mod elsewhere;
 mod group;
 mod mentions;
+mod recipients;
 mod relate;
 
 use super::Survey;
 use crate::scan::names::sign::ACCEPT;
 use crate::scan::{Found, Reading, names};
 
-pub(super) fn survey(reading: &Reading, _found: &Found, survey: &mut Survey) {
+pub(super) fn survey(reading: &Reading, found: &Found, survey: &mut Survey) {
     let mut names = names::candidates(reading);
+    recipients::look(reading, found, &mut names);
     group::cut_seams(reading, &mut names);
     let mut groups = group::group(reading, &names);
     relate::relate(reading, &names, &mut groups);
