@@ -22,6 +22,7 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
         return None;
     }
     let may_employ = |id: OrganisationId| survey.organisation(id).class == Class::Company;
+    let block = reading.segments.block_at(job.tokens.start);
     // "5,000 Hanbit employees"
     if let Some(m) = survey.named_in(&job.tokens).first() {
         return Some((m.2, "employer.inside"));
@@ -42,13 +43,15 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
     {
         return Some((id, "employer.at"));
     }
-    if let Some(id) = subject_behind(reading, survey, job, &sentence) {
+    if in_an_industry(reading, job, &sentence) {
+        return None;
+    }
+    if let Some(id) = subject_behind(reading, survey, job, block, &sentence) {
         return Some((id, "employer.subject-behind"));
     }
     if let Some(id) = subject(reading, survey, &(sentence.start..start)) {
         return Some((id, "employer.subject"));
     }
-    let block = reading.segments.block_at(job.tokens.start);
     if let Some(id) = list_item(reading, survey, job, block) {
         return Some((id, "employer.list-item"));
     }
@@ -81,7 +84,7 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
         Some(Owner::Company) => {
             spoken_of(reading, survey, block, sentence.start).map(|id| (id, "employer.last-spoken-of")).or_else(|| issuer(reading, survey))
         }
-        Some(Owner::We) => issuer(reading, survey),
+        Some(Owner::We) => heading(reading, survey, job, block).map(|id| (id, "employer.boilerplate")).or_else(|| issuer(reading, survey)),
         Some(Owner::Many) => None,
         Some(Owner::Economy) | None => unpointed(reading, survey, job, block, &sentence),
     }
@@ -104,9 +107,7 @@ fn unpointed(
         return None;
     }
     if job.section == Section::Boilerplate {
-        let from = reading.segments.blocks.get(block.saturating_sub(1)).map_or(job.tokens.start, |b| b.tokens.start);
-        let first = survey.named_in(&(from..job.tokens.start)).first()?;
-        return (survey.organisation(first.2).class != Class::Government).then_some((first.2, "employer.boilerplate"));
+        return heading(reading, survey, job, block).map(|id| (id, "employer.boilerplate"));
     }
     let company = |m: &&(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0);
     let builds = |m: &&(usize, usize, OrganisationId)| {
@@ -126,14 +127,42 @@ fn unpointed(
     issuer(reading, survey).filter(|i| job.section != Section::Quote && i.1 != "employer.main-company")
 }
 
-/// "With 200 sites and 16,000 employees, Hanbit provides …": the subject follows the comma.
-fn subject_behind(reading: &Reading, survey: &Survey, job: &Jobs, sentence: &Range<usize>) -> Option<OrganisationId> {
-    let opens = ["with", "employing"].iter().any(|w| reading.word(sentence.start).eq_ignore_ascii_case(w));
+/// Whom a paragraph about a company is about: the first one named in it or in the line above it.
+fn heading(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Option<OrganisationId> {
+    if job.section != Section::Boilerplate {
+        return None;
+    }
+    let from = reading.segments.blocks.get(block.saturating_sub(1)).map_or(job.tokens.start, |b| b.tokens.start);
+    let first = survey.named_in(&(from..job.tokens.start)).first()?;
+    (survey.organisation(first.2).class != Class::Government).then_some(first.2)
+}
+
+/// "With 200 sites and 16,000 employees, Hanbit provides …", "With 40 staff in three towns, the company …": the subject follows a
+/// comma.
+fn subject_behind(reading: &Reading, survey: &Survey, job: &Jobs, block: usize, sentence: &Range<usize>) -> Option<OrganisationId> {
+    let first = sentence.start + usize::from(matches!(reading.token(sentence.start).kind, Kind::Quote | Kind::OpenQuote));
+    let opens = ["with", "employing"].iter().any(|w| reading.word(first).eq_ignore_ascii_case(w));
     if !opens {
         return None;
     }
-    let comma = (job.tokens.end..sentence.end.min(job.tokens.end + 12)).find(|&i| reading.token(i).kind == Kind::Comma)?;
-    survey.named_in(&(comma..sentence.end.min(comma + 4))).first().map(|m| m.2)
+    let end = sentence.end.min(job.tokens.end + 30);
+    for comma in (job.tokens.end..end).filter(|&i| reading.token(i).kind == Kind::Comma) {
+        let next = comma + 1;
+        if let Some(m) = survey.named_in(&(comma..sentence.end.min(comma + 4))).first().filter(|m| m.0 <= next + 1) {
+            return Some(m.2);
+        }
+        if reading.word(next) == "the" && owner(reading, next + 1) == Some(Owner::Company) {
+            return spoken_of(reading, survey, block, sentence.start);
+        }
+    }
+    None
+}
+
+/// "234,000 jobs in all sectors of the economy": whoever is the subject does not have them.
+fn in_an_industry(reading: &Reading, job: &Jobs, sentence: &Range<usize>) -> bool {
+    let end = job.tokens.end;
+    let placed = job.status != Status::Existing && matches!(reading.word(end), "in" | "across" | "throughout" | "within");
+    placed && (end..sentence.end.min(end + 9)).any(|i| owner(reading, i) == Some(Owner::Economy))
 }
 
 /// "- Fernhollow - 50 jobs": the only one that an item of a list names before its count.

@@ -40,6 +40,9 @@ pub(super) fn tense_of(reading: &Reading, at: usize, verb: Verb, sentence: &Rang
                 Tense::Past
             }
         }
+        Form::Base if enabled(reading, sentence, at) => Tense::Past,
+        // "after gaining 115,000 jobs"
+        Form::Ing if matches!(reading.word(at.wrapping_sub(1)), "after" | "After") => Tense::Past,
         Form::Base | Form::Present | Form::Ing | Form::Noun => {
             for i in (sentence.start.max(at.saturating_sub(3))..at).rev() {
                 if matches!(reading.word(i), "helped" | "helping") && !has_future(reading, sentence, i) {
@@ -58,6 +61,21 @@ pub(super) fn tense_of(reading: &Reading, at: usize, verb: Verb, sentence: &Rang
             }
         }
     }
+}
+
+/// "has allowed agencies to hire", "have been able to hire", "has received a grant, allowing it to hire": what was made possible has
+/// been done.
+fn enabled(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
+    let has = |mut range: Range<usize>| range.any(|i| matches!(reading.word(i), "has" | "have" | "had" | "received"));
+    let Some(i) = (sentence.start.max(at.saturating_sub(12))..at)
+        .rev()
+        .find(|&i| matches!(reading.word(i), "allowed" | "enabled" | "able" | "allowing" | "enabling" | "helping"))
+    else {
+        return false;
+    };
+    let since = if matches!(reading.word(i), "allowed" | "enabled" | "able") { 4 } else { 20 };
+    let before = sentence.start.max(i.saturating_sub(since))..i;
+    !before.clone().any(|k| matches!(reading.word(k), "will" | "would" | "could" | "can" | "may")) && has(before)
 }
 
 /// Whether words of the future stand in a sentence before a token.

@@ -96,16 +96,21 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
         return true;
     }
     let sentence = reading.segments.sentence(at).tokens;
+    let language = reading.language;
+    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
     for i in (sentence.start.max(at.saturating_sub(LEFT))..at).rev() {
         let token = reading.token(i);
         if matches!(token.kind, Kind::Semicolon | Kind::Colon | Kind::Number) {
             break;
         }
         // "a team of 40", "a workforce of 800", "its workforce has increased to 800", "jobs for 30 newcomers"
-        if matches!(reading.word(i), "employment" | "work" | "potential")
-            && matches!(reading.word(i + 1), "for" | "to" | "of")
-            && reading.word(i.wrapping_sub(1)) != "to"
-        {
+        // The number stands right behind: "the work of dozens of people" and "work to get 40 people there" hire nobody.
+        let gives = match reading.word(i) {
+            "employment" | "potential" => matches!(reading.word(i + 1), "for" | "to" | "of"),
+            "work" => matches!(reading.word(i + 1), "for" | "to"),
+            _ => false,
+        };
+        if gives && i + 4 >= start && reading.word(i.wrapping_sub(1)) != "to" {
             return true;
         }
         // "has grown to roughly 800 people"
@@ -123,7 +128,9 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
             return true;
         }
         if let Some(verb) = words.verb(token).filter(|v| !v.weak) {
-            if verb.action == Action::Retain && (end..end + 4).any(|k| matches!(reading.word(k), "employed" | "busy" | "on")) {
+            if verb.action == Action::Retain
+                && ((end..end + 4).any(|k| matches!(reading.word(k), "employed" | "busy")) || reading.word(end) == "on")
+            {
                 return true;
             }
             return hires(reading.word(i))
@@ -132,8 +139,6 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
                 || puts_to_work(reading, at, end);
         }
     }
-    let language = reading.language;
-    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
     let firm = matches!(reading.word(start.wrapping_sub(2)), "," | "firm" | "company" | "agency" | "practice" | "team");
     if reading.word(start.wrapping_sub(1)) == "with" && firm && words.noun(reading.token(end - 1)) == Some(Noun::Occupation) {
         return true;

@@ -21,19 +21,26 @@ pub(super) fn elliptical(
     quantity: &Quantity,
     last: Option<usize>,
 ) -> Option<(Range<usize>, &'static str, Confidence)> {
-    if quantity.is_vague() {
+    // A score of 0.4 counts nobody; nor does a number written like a year, whose noun nobody names.
+    let whole = quantity.value.is_some_and(|v| v.is_integer());
+    if !whole || super::like_a_year(reading, quantity) {
         return None;
     }
     let words = &reading.language.jobs;
     let language = reading.language;
     let next = reading.token(end);
+    if matches!(reading.word(end), "percent" | "per") {
+        return None;
+    }
     let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
     let before = |n: usize| reading.word(start.wrapping_sub(n));
     let noun_before = |n: usize| words.noun(reading.token(start.wrapping_sub(n)));
     let bare = match next.kind {
         Kind::Word => {
             reading.is(end, class::FUNCTION)
-                || matches!(reading.word(end), "and" | "or" | "by" | "globally" | "worldwide" | "today" | "more")
+                || matches!(reading.word(end), "and" | "or" | "by" | "globally" | "worldwide" | "today")
+                // "3,000 more jobs" names what it counts.
+                || reading.word(end) == "more" && !counted_behind(reading, end + 1)
         }
         Kind::Period
         | Kind::Comma
@@ -54,6 +61,15 @@ pub(super) fn elliptical(
         return list_shared(reading, at, end);
     }
     let number = at..end;
+    // "one in four of", "three out of every five": a share.
+    if matches!(reading.word(end), "in" | "of" | "out") && (end + 1..end + 3).any(|i| matches!(reading.word(i), "every" | "each")) {
+        return None;
+    }
+    // "each team of four": the size of every one of them.
+    let each = (2..5).any(|n| matches!(before(n).to_ascii_lowercase().as_str(), "each" | "every" | "per"));
+    if each && matches!(noun_before(2), Some(Noun::Group)) {
+        return None;
+    }
     // "a workforce of 40,000", "a team of more than 500", "headcount to 200"
     if matches!(before(1), "of" | "to" | "at" | "from") && (matches!(noun_before(2), Some(Noun::Group)) || before(2) == "staff") {
         return Some((number, if before(1) == "from" { "jobs.from" } else { "jobs.group-of" }, Confidence::Medium));
@@ -70,12 +86,14 @@ pub(super) fn elliptical(
         return Some((number, if own { "jobs.of-its-own" } else { "jobs.of-which" }, Confidence::Medium));
     }
     let including = before(1) == "including" && matches!(reading.word(end), "for" | "in" | "at");
-    if (before(1) == "which" && before(2) == "of" || including) && counted_before(reading, start) {
+    if (before(1) == "which" && before(2) == "of" || including) && counted_before(reading, start, last) {
         return Some((number, "jobs.of-which", Confidence::High));
     }
     // "workforce from 4,600 to 4,200", "team from 30 to 50", "increasing employment from 400 to 500"
     if before(1) == "from"
         && reading.word(end) == "to"
+        && !counts_other(reading, end + 1)
+        && !super::threshold::ranging(reading, start)
         && (2..8).any(|n| matches!(noun_before(n), Some(Noun::Group | Noun::Job | Noun::Singular)) || matches!(before(n), "employment"))
     {
         return Some((number, "jobs.from", Confidence::Medium));
@@ -117,7 +135,7 @@ pub(super) fn elliptical(
     // "Of the 240 jobs pledged, 180 have been filled"
     let of_these = sentence_starts_with_of(reading, at) && matches!(reading.word(end), "have" | "will" | "had");
     let more = reading.word(end) == "more" && matches!(reading.word(end + 1), "will" | "are" | "would" | "have");
-    if (filled_behind(reading, end) || of_these || more) && counted_before(reading, start) {
+    if (filled_behind(reading, end) || of_these || more) && counted_before(reading, start, last) {
         return Some((number, "jobs.some-of", Confidence::Medium));
     }
     // "50 full-time workers, and phase two a further 30"
@@ -143,6 +161,12 @@ pub(super) fn elliptical(
         return Some((number, "jobs.some-of", Confidence::Medium));
     }
     list_shared(reading, at, end)
+}
+
+/// Whether the number at a token counts something else: "from 15 to 10 years".
+fn counts_other(reading: &Reading, at: usize) -> bool {
+    let behind = (at..at + 4).find(|&i| reading.token(i).kind != Kind::Number && !reading.is(i, class::NUMBER)).unwrap_or(at);
+    behind > at && super::phrase::is_plural(reading.word(behind)) && reading.language.jobs.noun(reading.token(behind)).is_none()
 }
 
 /// "Of our 240 employees, 60 have …"
@@ -249,10 +273,15 @@ fn counted_behind(reading: &Reading, from: usize) -> bool {
     false
 }
 
-/// Whether jobs were counted earlier in the sentence.
-fn counted_before(reading: &Reading, at: usize) -> bool {
+/// Whether jobs were counted earlier in the sentence. `last` is where the count before ended.
+fn counted_before(reading: &Reading, at: usize, last: Option<usize>) -> bool {
     let words = &reading.language.jobs;
     let sentence = reading.segments.sentence(at).tokens;
-    (sentence.start.max(at.saturating_sub(25))..at)
-        .any(|i| matches!(words.noun(reading.token(i)), Some(Noun::Job | Noun::People | Noun::Group | Noun::Occupation | Noun::WeakJob)))
+    (sentence.start.max(at.saturating_sub(25))..at).any(|i| {
+        let noun = words.noun(reading.token(i));
+        // "4 million people have died, including 600,000 in": people are jobs where a verb hires them.
+        matches!(noun, Some(Noun::Job | Noun::Group | Noun::Occupation | Noun::WeakJob))
+            || noun == Some(Noun::People) && last == Some(i + 1)
+            || noun == Some(Noun::People) && (sentence.start.max(i.saturating_sub(12))..i).any(|k| super::context::hires(reading.word(k)))
+    })
 }

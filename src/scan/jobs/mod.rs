@@ -117,7 +117,7 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
         return None;
     }
     // "several thousand", "a few hundred": how many is not said.
-    let few = matches!(reading.word(at.wrapping_sub(1)), "several" | "few" | "many");
+    let few = few(reading, at);
     let quantity = if few && quantity.words { Quantity { value: None, ..quantity } } else { quantity };
     // "the 71st fair": what is glued to a number makes it an ordinal or a code.
     let glued = reading.token(quantity.tokens.end);
@@ -129,12 +129,25 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     if name && quantity.words && !matches!(reading.section(at), Section::Headline) {
         return None;
     }
-    // "(1 to 99 employees)": the lower end of a size class has been read and dropped.
+    // "(1 to 99 employees)", "firms with 50 to 500 employees": the lower end of a size class has been read and dropped.
     if reading.word(at.wrapping_sub(1)) == "to"
         && reading.token(at.wrapping_sub(2)).kind == Kind::Number
-        && reading.token(at.wrapping_sub(3)).kind == Kind::OpenBracket
         && threshold::threshold(reading, at.wrapping_sub(2))
     {
+        return None;
+    }
+    // "thousands of lost mill jobs", "1 000 workers" whose 1 counts something else: no number of its own.
+    let first = reading.token(at);
+    let bare = quantity.words && quantity.tokens.len() == 1 && quantity.magnitude.is_some();
+    if bare && !few && !quantity.is_vague()
+        || first.kind == Kind::Number && first.len > 1 && reading.word(at).starts_with('0') && !reading.word(at).contains('.')
+    {
+        return None;
+    }
+    // "one in six jobs", "two out of five employees": a share.
+    let share = reading.word(at.wrapping_sub(1)) == "in" && starts_count(reading, at.wrapping_sub(2));
+    let out_of = reading.word(at.wrapping_sub(1)) == "of" && reading.word(at.wrapping_sub(2)) == "out";
+    if (share || out_of) && quantity.value.is_some_and(|v| v <= Decimal::TEN) {
         return None;
     }
     let (end, max) = phrase::range(reading, &quantity);
@@ -146,6 +159,18 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     let (tokens, rule, confidence) = count;
     let (tokens, quantity) = lost_point(reading, tokens, quantity);
     Some(Count { tokens, quantity, max, rule, confidence })
+}
+
+/// "several thousand", "a few hundred", "many hundred"
+fn few(reading: &Reading, at: usize) -> bool {
+    let before = reading.word(at.wrapping_sub(1));
+    ["several", "few", "many"].iter().any(|w| before.eq_ignore_ascii_case(w))
+}
+
+/// "2025 Cash", "Seasonal Hiring 2025": four digits that are rather a year.
+fn like_a_year(reading: &Reading, quantity: &Quantity) -> bool {
+    let digits = quantity.tokens.len() == 1 && !quantity.words && reading.token(quantity.tokens.start).len == 4;
+    digits && quantity.value.is_some_and(|v| v >= 1950.into() && v <= 2050.into())
 }
 
 /// "2 8 million jobs" in a text that has lost its marks: a single digit before "million", behind a number, is its tenths.

@@ -56,7 +56,7 @@ fn changes(reading: &Reading, at: usize) -> bool {
     reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("from")
         && (2..8).any(|n| {
             let token = reading.token(at.wrapping_sub(n));
-            words.noun(token).is_some()
+            matches!(words.noun(token), Some(Noun::Job | Noun::Group | Noun::Singular | Noun::WeakJob))
                 || words.verb(token).is_some_and(|v| !v.weak)
                 || matches!(reading.word(at.wrapping_sub(n)), "employment" | "rise" | "rising" | "rose" | "fell" | "grew")
         })
@@ -72,7 +72,11 @@ pub(super) fn noun_phrase(
 ) -> Option<(Range<usize>, &'static str, Confidence)> {
     let words = &reading.language.jobs;
     let mut i = end;
-    if quantity.is_vague() || quantity.words && reading.word(i) == "of" || reading.word(i) == "of" && quantity.magnitude.is_some() {
+    let several = quantity.is_vague() && super::few(reading, at);
+    if !several && quantity.is_vague()
+        || quantity.words && reading.word(i) == "of"
+        || reading.word(i) == "of" && quantity.magnitude.is_some()
+    {
         if reading.word(i) == "of" {
             i += 1;
         } else if quantity.is_vague() && !matches!(reading.word(i), "more" | "of") {
@@ -87,6 +91,10 @@ pub(super) fn noun_phrase(
         i += 1;
     }
     let start = i;
+    // "2025 Cash", "2026 Advisory Board includes"
+    if super::like_a_year(reading, quantity) && reading.token(start).capitalised() {
+        return None;
+    }
     let mut head: Option<(usize, Noun)> = None;
     while i < start + REACH {
         let token = reading.token(i);
@@ -98,6 +106,10 @@ pub(super) fn noun_phrase(
                     }
                     // A topic alone counts nothing here, and goes on with nothing.
                     if noun == Noun::Topic {
+                        break;
+                    }
+                    // "a stabilised camera, positions it as": a comma parts adjectives, it does not lead to a noun.
+                    if reading.token(i - 1).kind == Kind::Comma {
                         break;
                     }
                     head = Some((i, noun));
@@ -121,6 +133,8 @@ pub(super) fn noun_phrase(
                     break;
                 }
             }
+            // "255 -- Total employees"
+            Kind::Hyphen if token.spaced() && (reading.token(i + 1).spaced() || reading.token(i + 1).kind == Kind::Hyphen) => break,
             Kind::Hyphen | Kind::Slash | Kind::Ampersand | Kind::Possessive | Kind::Apostrophe => {}
             // "good, well-paying jobs"; but not "in 2019, workers".
             Kind::Comma if i > start => {}
@@ -130,7 +144,7 @@ pub(super) fn noun_phrase(
         i += 1;
     }
     let Some((last, noun)) = head.filter(|h| !is_name(reading, h.0)) else {
-        if let Some(found) = hired(reading, at, start) {
+        if let Some(found) = hired(reading, at, start, quantity) {
             return Some(found);
         }
         // "employs close to 300,000 Hoosiers": a people's name behind a verb that hires.
@@ -213,12 +227,12 @@ fn names(reading: &Reading, i: usize) -> bool {
 }
 
 /// "hired 15 bakers": whoever is hired has a job, whatever they are called.
-fn hired(reading: &Reading, at: usize, start: usize) -> Option<(Range<usize>, &'static str, Confidence)> {
+fn hired(reading: &Reading, at: usize, start: usize, quantity: &Quantity) -> Option<(Range<usize>, &'static str, Confidence)> {
     let language = reading.language;
     let before = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
     let verb = reading.word(before.wrapping_sub(1));
     let looks = verb == "for" && matches!(reading.word(before.wrapping_sub(2)), "looking" | "look" | "recruiting" | "advertising");
-    if !looks && !super::context::hires(verb) {
+    if !looks && !super::context::hires(verb) || super::like_a_year(reading, quantity) {
         return None;
     }
     for i in start..start + 4 {
@@ -253,7 +267,7 @@ fn conjoins(reading: &Reading, start: usize, and: usize) -> bool {
 }
 
 /// A word in lower case that looks like a plural.
-fn is_plural(word: &str) -> bool {
+pub(super) fn is_plural(word: &str) -> bool {
     word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && word.starts_with(|c: char| c.is_lowercase())
 }
 

@@ -10,7 +10,7 @@ use crate::token::Kind;
 
 /// Whether a count of a job noun is a count of jobs: no threshold, no share, nobody helped or hurt.
 pub(super) fn is_countable(reading: &Reading, at: usize, head: usize) -> bool {
-    if threshold(reading, at) {
+    if threshold(reading, at) || asked(reading, at) {
         reading.drop(&(at..head + 1), "jobs", "jobs.threshold");
         return false;
     }
@@ -48,7 +48,13 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
                 | "those"
         )
     };
-    let bounded = language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 != Qualifier::Exact)
+    if ranging(reading, start) {
+        return true;
+    }
+    // "companies with 50 to 500 employees": two ends are a class, too.
+    let ends = matches!(reading.word(at + 1), "to") || reading.token(at + 1).is_dash();
+    let bounded = ends && reading.token(at + 2).kind == Kind::Number
+        || language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 != Qualifier::Exact)
         || language.qualifiers.behind(reading.tokens, &language.lexicon, at + 1).is_some();
     if matches!(with.as_str(), "every" | "per" | "exceeded" | "exceeds" | "exceeding") {
         return true;
@@ -64,6 +70,20 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
         || with == "have" && who == "not"
         || matches!(with, "have" | "having" | "of" | "to" | "exceeded" | "exceed" | "exceeds" | "is" | "was") && below(reading, at);
     bracketed && (firms(&who) || size_class(reading, at)) || bounded && sized
+}
+
+/// "a survey of more than 1,000 employees": those who were asked are with many employers.
+fn asked(reading: &Reading, at: usize) -> bool {
+    let language = reading.language;
+    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let before = |n: usize| reading.word(start.wrapping_sub(n));
+    matches!(before(1), "surveyed" | "polled" | "interviewed")
+        || matches!(before(1), "of" | "among") && matches!(before(2), "survey" | "poll" | "study" | "universe" | "sample")
+}
+
+/// "organisations ranging from 25 to more than 5,000 employees"; `start` is where a number with its qualifier begins.
+pub(super) fn ranging(reading: &Reading, start: usize) -> bool {
+    (1..6).any(|n| matches!(reading.word(start.wrapping_sub(n)), "ranging" | "range" | "ranges"))
 }
 
 /// "(300+ employees)", "(50-99 employees)", "(<50 staff)": a bracket that holds nothing but a class of sizes.

@@ -27,7 +27,7 @@ pub enum Noun {
     People,
     /// `engineers`: an employer must be near.
     Occupation,
-    /// `seekers`: never.
+    /// `seekers`, `customers`: never.
     Not,
     /// `bills`, in "jobs bills": jobs before it only say what it is about.
     Topic,
@@ -101,7 +101,9 @@ impl Words {
                 "without" => Noun::Without,
                 other => return Err(row.error(format!("'{other}' is no kind of noun"))),
             };
-            words.nouns.add(lexicon, row.surface, class::JOB_NOUN, noun);
+            // What is never jobs leaves a year before it a year: "in 2018 customers", "the 2024 report".
+            let classes = if matches!(noun, Noun::Not | Noun::Without | Noun::Topic) { 0 } else { class::JOB_NOUN };
+            words.nouns.add(lexicon, row.surface, classes, noun);
             if row.flag("staff") {
                 words.staff.add(lexicon, row.surface, class::JOB_NOUN, ());
             }
