@@ -60,12 +60,12 @@ pub(super) fn monday(day: Day) -> Option<Day> {
 pub(super) fn feast(feast: Feast, year: i16) -> Option<Day> {
     match feast {
         Feast::Fixed { month, day: d } => day(year, month, d),
-        Feast::Nth { nth, weekday, month } => {
+        Feast::Nth { nth, weekday, month, plus } => {
             let first = day(year, month, 1)?;
             if nth < 0 {
-                return on_or_before(last_of_month(first), weekday);
+                return plus_days(on_or_before(last_of_month(first), weekday)?, i64::from(plus));
             }
-            plus_days(on_or_after(first, weekday)?, 7 * (i64::from(nth) - 1))
+            plus_days(on_or_after(first, weekday)?, 7 * (i64::from(nth) - 1) + i64::from(plus))
         }
         Feast::Before { weekday, month, day: d } => on_or_before(plus_days(day(year, month, d)?, -1)?, weekday),
         Feast::OnOrAfter { weekday, month, day: d } => on_or_after(day(year, month, d)?, weekday),
@@ -105,8 +105,9 @@ mod tests {
         let is = |f, y, text: &str| assert_eq!(feast(f, y).map(|d| d.to_string()).as_deref(), Some(text));
         is(Feast::Easter(0), 2024, "2024-03-31");
         is(Feast::Easter(-2), 2019, "2019-04-19");
-        is(Feast::Nth { nth: 2, weekday: 1, month: 10 }, 2024, "2024-10-14");
-        is(Feast::Nth { nth: -1, weekday: 1, month: 5 }, 2024, "2024-05-27");
+        is(Feast::Nth { nth: 2, weekday: 1, month: 10, plus: 0 }, 2024, "2024-10-14");
+        is(Feast::Nth { nth: -1, weekday: 1, month: 5, plus: 0 }, 2024, "2024-05-27");
+        is(Feast::Nth { nth: 4, weekday: 4, month: 11, plus: 4 }, 2024, "2024-12-02");
         is(Feast::Before { weekday: 1, month: 5, day: 25 }, 2024, "2024-05-20");
         is(Feast::OnOrAfter { weekday: 2, month: 11, day: 2 }, 2024, "2024-11-05");
     }

@@ -1,6 +1,6 @@
 //! Days and months by name: `April 21, 2018`, `Monday, 26 March 2018`, `May 2017`, `last November`, weekdays and holidays.
 
-use super::words::{Glue, Placing, Strength};
+use super::words::{Glue, Placing, Strength, Tense};
 use super::{Direction, Expression, Match, Point, Scan, Which, Year};
 use crate::lang::class;
 use crate::model::Section;
@@ -64,6 +64,11 @@ impl Scan<'_> {
         if let Some((day, year)) = self.glued_year(at) {
             return Some(Match::new(i..at + 1, Point::Day { year: Year::Named(year), month, day }, "date.month-day-year"));
         }
+        // "June. 17, 2024"
+        if !named.short && self.at(at).kind == Kind::Period && self.year_behind(at + 2, true).is_some() && self.day_number(at + 1).is_some()
+        {
+            at += 1;
+        }
         // "September the 11th"
         let the = usize::from(self.glue(at) == Some(Glue::The) && self.day_number(at + 1).is_some_and(|(end, _)| end == at + 3));
         if let Some((end, day)) = self.day_number(at + the)
@@ -77,9 +82,19 @@ impl Scan<'_> {
             return Some(Match::new(i..end, Point::Month { year: Year::Named(year), month }, "date.month-year"));
         }
         if named.short {
-            return None;
+            return self.short_months(i, at, month);
         }
         self.bare_month(i, at, month, named)
+    }
+
+    /// "Jan-Feb 2017", "Nov. to Dec. 2025": abbreviated names need a year.
+    fn short_months(&self, start: usize, at: usize, month: u8) -> Option<Match> {
+        let (second, last, _) = self.range_mark(at).and_then(|j| self.month_name(j))?;
+        let (end, year) = self.year_behind(second, true)?;
+        let point = |month| Point::Month { year: Year::Named(year), month };
+        let first = if month <= last { point(month) } else { Point::Month { year: Year::Named(year - 1), month } };
+        let expression = Expression::Between(first, point(last));
+        Some(Match { expression, ..Match::new(start..end, Point::NewYear, "date.months") })
     }
 
     /// Whether the number that ends at a token counts things: "March 20 people".
@@ -92,6 +107,10 @@ impl Scan<'_> {
 
     /// "April 3", "April 3, 2024", "April 3–5, 2024", "June 9 to 16"
     fn month_day(&self, start: usize, end: usize, month: u8, day: u8) -> Match {
+        // "this past February 10 to 17"
+        let past = matches!(self.placing(start.wrapping_sub(1)), Some(Placing::Stretch(by)) if by != 0)
+            && self.glue(start.wrapping_sub(2)) == Some(Glue::This);
+        let start = if past { start - 2 } else { start };
         let second = self.range_mark(end).and_then(|j| self.day_number(j)).filter(|&(e, d)| d > day && !self.counts(e));
         if let Some((e, last)) = second {
             let (e, year) = match self.year_behind(e, true) {
@@ -127,7 +146,10 @@ impl Scan<'_> {
         // "mid-June", "the end of March"
         let joined = self.at(i.wrapping_sub(1)).kind == Kind::Hyphen && matches!(self.placing(i.wrapping_sub(2)), Some(Placing::Part(_)));
         let ended = self.glue(i.wrapping_sub(1)) == Some(Glue::Of) && matches!(self.placing(i.wrapping_sub(2)), Some(Placing::End(_)));
-        joined || ended || placing || matches!(strength, Some(Strength::Strong)) && self.glue(i.wrapping_sub(1)) != Some(Glue::The)
+        // "the month of April"
+        let month = self.glue(i.wrapping_sub(1)) == Some(Glue::Of)
+            && self.w.units.get(self.at(i.wrapping_sub(2)).word).is_some_and(|u| u.unit == super::Unit::Month && !u.plural);
+        joined || ended || month || placing || matches!(strength, Some(Strength::Strong)) && self.glue(i.wrapping_sub(1)) != Some(Glue::The)
     }
 
     /// "November", "last November", "in May"
@@ -147,6 +169,9 @@ impl Scan<'_> {
                 || article && !named.verb && next.kind == Kind::Word && !next.has(Token::CAP)
                 // "These findings follow April's results"
                 || !named.verb && next.kind == Kind::Possessive && previous.kind == Kind::Word && !previous.has(Token::CAP)
+                // "open April through September", "our listing for June."
+                || self.range_mark(end).is_some_and(|j| self.month_name(j).is_some())
+                || !named.verb && matches!(self.preposition(i).1, Some(Strength::Weak)) && next.ends_sentence()
                 || next.kind == Kind::Colon && self.begins_line(i) && self.at(end + 1).kind != Kind::Word;
             if !evident {
                 return None;
@@ -156,6 +181,10 @@ impl Scan<'_> {
         let inside = previous.capitalised() && next.capitalised() && !placed && !self.r.is(i.wrapping_sub(1), class::FUNCTION);
         if inside {
             return None;
+        }
+        // "in September this year", "December of last year"
+        if let Some((end, by)) = self.shifted_year_behind(end) {
+            return Some(Match::new(i..end, Point::Month { year: Year::OfYear(by), month }, "date.month-of-year"));
         }
         let shift = match self.placing(i.wrapping_sub(1)) {
             Some(Placing::Shift(by)) => Some((1, Year::Shifted(by))),
@@ -185,6 +214,18 @@ impl Scan<'_> {
             None => (i, Year::Unsaid(self.direction(i, end))),
         };
         Some(Match::new(start..end, Point::Month { year, month }, "date.month").medium())
+    }
+
+    /// "this year", "of last year" behind a month or season: where it ends, and how many years from the release's own.
+    pub(super) fn shifted_year_behind(&self, i: usize) -> Option<(usize, i8)> {
+        let at = i + usize::from(self.glue(i) == Some(Glue::Of));
+        let Some(Placing::Shift(by)) = self.placing(at) else {
+            return None;
+        };
+        let year = self.w.units.get(self.at(at + 1).word).is_some_and(|u| u.unit == super::Unit::Year && !u.plural);
+        let named = matches!(self.glue(at), Some(Glue::This | Glue::Bare));
+        // "in September this year's budget"
+        (year && named && self.at(at + 2).kind != Kind::Possessive).then_some((at + 2, by))
     }
 
     /// "August: $389,700": a label at the beginning of a line or item.
@@ -346,7 +387,10 @@ impl Scan<'_> {
             && !self.parted(i)
             && self.placing(i.wrapping_sub(1)).is_none();
         // "the Senate Thursday.", "the Coast Guard Friday to": a name may stand before a date too.
-        let closes = next.kind != Kind::Word || function(i + 1) || self.is_past(i + 1) && !next.has(Token::CAP);
+        // "the Committee Thursday morning", "wrote to the Mayor Friday seeking"
+        let lower = next.kind == Kind::Word && !next.has(Token::CAP);
+        let goes_on = self.placing(i + 1) == Some(Placing::Hours) || lower && self.r.word(i + 1).ends_with(self.r.language.gerund);
+        let closes = next.kind != Kind::Word || goes_on || function(i + 1) || self.is_past(i + 1) && !next.has(Token::CAP);
         if before_name && !closes || self.glue(i.wrapping_sub(1)) == Some(Glue::Nameday) && previous.has(Token::CAP) {
             return drop("date.weekday-in-name");
         }
@@ -437,7 +481,10 @@ impl Scan<'_> {
                 let on = self.glue(previous) == Some(Glue::On);
                 let placed = self.r.is(previous, class::DATE_PREPOSITION) || self.glue(previous) == Some(Glue::At);
                 let told = placed && direction != Direction::Nearest && (next.ends_sentence() || next.kind == Kind::Comma);
-                if relation.is_none() && !on && !told {
+                // "The shops are full on Black Friday": every year's, where nothing lies behind or ahead.
+                let mut before = self.r.segments.sentence(i).tokens.start.max(i.saturating_sub(24))..i;
+                let dated = on && (direction != Direction::Nearest || !before.any(|j| self.tense(j) == Some(Tense::Now)));
+                if relation.is_none() && !dated && !told {
                     return None;
                 }
                 (i, Year::Unsaid(direction))

@@ -13,6 +13,13 @@ impl Scan<'_> {
             return m;
         };
         let end = m.tokens.end;
+        // "FY24 end"
+        if matches!(point, Point::Fiscal { .. } | Point::Quarter { .. })
+            && let Some(Placing::End(Some(part))) = self.placing(end)
+            && self.glue(end + 1) != Some(Glue::Of)
+        {
+            return Match { tokens: m.tokens.start..end + 1, part: Some(part), ..m };
+        }
         let and = self.glue(end) == Some(Glue::And);
         if (and && matches!(self.glue(end + 1), Some(Glue::Beyond | Glue::Onward)))
             || self.glue(end) == Some(Glue::Onward) && matches!(point, Point::Year(_))
@@ -82,7 +89,7 @@ impl Scan<'_> {
             Point::Quarter { .. } => self.coded(at).filter(|m| matches!(m.point(), Some(Point::Quarter { .. }))),
             Point::Fiscal { .. } => self.fiscal(at).or_else(|| self.coded(at)).filter(|m| matches!(m.point(), Some(Point::Fiscal { .. }))),
             Point::Season { .. } => self.season(at).filter(|m| matches!(m.point(), Some(Point::Season { year: Year::Named(_), .. }))),
-            Point::Figures { .. } => self.slashed(at),
+            Point::Figures { .. } => self.slashes(at),
             Point::Half { .. }
             | Point::Split(_)
             | Point::Decade(_)
@@ -166,7 +173,17 @@ impl Scan<'_> {
         {
             let from = back(2 + the);
             let from = if self.glue(from.wrapping_sub(1)) == Some(Glue::The) { from - 1 } else { from };
-            return with(from, Some(part));
+            return with(from, part);
+        }
+        // "the latter part of this year"
+        if self.glue(back(1 + the)) == Some(Glue::Of)
+            && self.glue(back(2 + the)) == Some(Glue::Piece)
+            && !fine
+            && let Some(Placing::Part(part)) = self.placing(back(3 + the))
+        {
+            let from = back(3 + the);
+            let from = if self.glue(from.wrapping_sub(1)) == Some(Glue::The) { from - 1 } else { from };
+            return with(from, part);
         }
         // "year-end 2025", "end-2025"
         if matches!(m.point(), Some(Point::Year(_)))
@@ -174,7 +191,7 @@ impl Scan<'_> {
             && self.w.units.get(self.at(back(2)).word).or(self.w.units.get(self.at(back(3)).word)).is_some_and(|u| u.unit == Unit::Year)
         {
             let from = if self.at(back(2)).kind == Kind::Hyphen { back(3) } else { back(2) };
-            return with(from, Some(part));
+            return with(from, part);
         }
         m
     }

@@ -67,11 +67,12 @@ pub enum Feast {
         month: u8,
         day: u8,
     },
-    /// The nth weekday (1 is Monday) of a month; -1 is the last.
+    /// So many days behind the nth weekday (1 is Monday) of a month; -1 is the last.
     Nth {
         nth: i8,
         weekday: u8,
         month: u8,
+        plus: u8,
     },
     /// The last such weekday before a day.
     Before {

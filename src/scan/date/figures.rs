@@ -40,8 +40,15 @@ impl Scan<'_> {
         fits.then(|| Match::new(i..i + 5, Point::Day { year: Year::Named(year), month: month as u8, day: day as u8 }, "date.iso"))
     }
 
-    /// `03/04/2024`, `3/31/25`, `17-06-2024`
+    /// `03/04/2024`, `3/31/25`, `17-06-2024`; another may follow a hyphen.
     pub(super) fn slashed(&self, i: usize) -> Option<Match> {
+        let m = self.slashes(i)?;
+        let ranged = self.at(i + 1).kind == Kind::Slash && self.at(i + 5).is_dash() && self.slashes(i + 6).is_some();
+        self.loose(i, if ranged { i + 11 } else { i + 5 }).then_some(m)
+    }
+
+    /// The same, whatever stands round it.
+    pub(super) fn slashes(&self, i: usize) -> Option<Match> {
         let mark = self.at(i + 1).kind;
         let wide = mark == Kind::Slash && !self.at(i + 1).spaced() && self.at(i + 3).kind == mark && !self.at(i + 3).spaced();
         if !matches!(mark, Kind::Slash | Kind::Hyphen)
@@ -52,7 +59,7 @@ impl Scan<'_> {
         let (first, a) = self.digits(i)?;
         let (second, b) = self.digits(i + 2)?;
         let (_, c) = self.digits(i + 4)?;
-        if a > 2 || b > 2 || mark == Kind::Hyphen && c != 4 || !self.loose(i, i + 5) {
+        if a > 2 || b > 2 || mark == Kind::Hyphen && c != 4 {
             return None;
         }
         let point = self.in_figures(first, second, i + 4, c)?;
@@ -113,10 +120,25 @@ impl Scan<'_> {
 
     /// A year behind a code: `2024`, `24`, `of 2024`, `fiscal 2025` is left to others.
     fn code_year(&self, i: usize) -> Option<(usize, i16)> {
-        if let Some(year) = self.year_number(i) {
-            return Some((i + 1, year));
+        // "Q3-2024"
+        let hyphen = usize::from(self.glued(i, Kind::Hyphen));
+        self.year_number(i + hyphen).map(|year| (i + hyphen + 1, year))
+    }
+
+    /// "2019 H2", "2025 Q1", "FY25 Q4": the code of a period behind its year, which ends before a token.
+    pub(super) fn code_behind(&self, start: usize, i: usize, year: i16, fiscal: bool) -> Option<Match> {
+        let [letter @ (b'Q' | b'H'), digit @ b'1'..=b'4'] = *self.r.word(i).as_bytes() else {
+            return None;
+        };
+        let (n, year) = (digit - b'0', Year::Named(year));
+        if !self.at(i).spaced() || self.at(i + 1).kind == Kind::Word && !self.at(i + 1).spaced() {
+            return None;
         }
-        None
+        if fiscal {
+            let piece = if letter == b'Q' { Piece::Quarter(n) } else { Piece::Half(n) };
+            return Some(Match::new(start..i + 1, Point::Fiscal { year, piece }, "date.fiscal-quarter"));
+        }
+        self.code(start, i + 1, letter, u32::from(n), year)
     }
 
     /// `2Q24`, `3Q 2024`, `1H25`: the number and what is glued to it.
@@ -193,15 +215,26 @@ impl Scan<'_> {
         let ended = self.glue(i.wrapping_sub(1)) == Some(super::Glue::Of)
             && matches!(self.placing(i.wrapping_sub(2)), Some(super::Placing::End(_) | super::Placing::Part(_)));
         let amount = self.at(i + 2);
+        // "its Q3 revenue", "the Q2 quarterly report", "Q1 and Q2 results"
+        let next = self.at(i + 1);
+        let figures = next.kind == Kind::Word && next.spaced() && self.names_figures(i + 1);
         let label = self.at(i + 1).kind == Kind::Colon && (amount.is_currency_sign() || amount.kind == Kind::Number);
-        if letter != b'Q' || !(placed || told || ended || label) || self.glue(i + 1) == Some(super::Glue::In) {
+        if letter != b'Q' || !(placed || told || ended || label || figures) || self.glue(i + 1) == Some(super::Glue::In) {
             return None;
         }
         let mut direction = self.direction(i, i + 1);
         if direction == Direction::Nearest {
-            direction = Direction::Future;
+            direction = if figures { Direction::Past } else { Direction::Future };
         }
         self.code(i, i + 1, letter, n, Year::Unsaid(direction)).map(Match::medium)
+    }
+
+    /// Whether what a quarter is said of is figures: "revenue", "gross profit", "financial results", "and Q2 results".
+    pub(super) fn names_figures(&self, i: usize) -> bool {
+        let second = matches!(self.glue(i), Some(super::Glue::And | super::Glue::Or)) && self.at(i + 1).has(Token::DIGIT);
+        let at = if second { i + 2 } else { i };
+        let event = |k: usize| matches!(self.r.word(k), "results" | "report" | "guidance" | "earnings" | "Results" | "Earnings");
+        self.glue(at) == Some(super::Glue::Figures) || event(at)
     }
 
     /// `FY24`, `FY2024`, `FY2024-25`, `FY24/25`
@@ -218,6 +251,9 @@ impl Scan<'_> {
         }
         if let Some((end, point)) = self.split_behind(i, year) {
             return Some(Match::new(i..end, point, "date.fiscal-code"));
+        }
+        if let Some(m) = self.code_behind(i, i + 1, year, true) {
+            return Some(m);
         }
         Some(Match::new(i..i + 1, Point::Fiscal { year: Year::Named(year), piece: Piece::Whole }, "date.fiscal-code"))
     }

@@ -43,10 +43,9 @@ impl Scan<'_> {
             let whole = |y| Point::Fiscal { year: Year::Named(y), piece: Piece::Whole };
             let m = Match::new(i..end, whole(year), "date.fiscal-year");
             // "fiscal years 2024-2026"
-            if let Some(j) = self.range_mark(end)
-                && let Some(last) = self.year_number(j).filter(|&y| y > year)
-            {
-                return Some(Match { tokens: i..j + 1, expression: Expression::Between(whole(year), whole(last)), ..m });
+            let dashed = self.range_mark(end).and_then(|j| Some((j + 1, self.year_number(j).filter(|&y| y > year)?)));
+            if let Some((end, last)) = dashed.or_else(|| self.lost_dash(end - 1, year)) {
+                return Some(Match { tokens: i..end, expression: Expression::Between(whole(year), whole(last)), ..m });
             }
             return Some(m);
         }
@@ -115,7 +114,7 @@ impl Scan<'_> {
     }
 
     /// The ordinal right before a token, a hyphen and "fiscal" between allowed: where it begins, its number, whether fiscal.
-    fn ordinal_before(&self, i: usize) -> Option<(usize, u8, bool)> {
+    pub(super) fn ordinal_before(&self, i: usize) -> Option<(usize, u8, bool)> {
         let mut at = i.wrapping_sub(1);
         let mut fiscal = false;
         if self.at(at).kind == Kind::Hyphen && !self.at(at).spaced() {
@@ -132,6 +131,14 @@ impl Scan<'_> {
                 (len == 1 && (1..=4).contains(&n)).then_some((at - 1, n as u8))
             }
             Some(&n) if n > 0 => Some((at, n)),
+            // "the last quarter of 2024", "the last half of 2024"
+            None if self.glue(at) == Some(Glue::Bare)
+                && self.placing(at) == Some(Placing::Shift(-1))
+                && self.quarter_year(i + 1).is_some() =>
+            {
+                let half = self.w.units.get(self.at(i).word).is_some_and(|u| u.unit == Unit::Half);
+                Some((at, if half { 2 } else { 4 }))
+            }
             Some(_) | None => None,
         };
         let (mut start, n) = found?;
@@ -151,7 +158,7 @@ impl Scan<'_> {
             Some((end, year, late)) => (end, year, early || late),
             None if unit == Unit::Quarter => {
                 let (strength, placed) = (self.preposition(start).1, self.glue(start) == Some(Glue::The));
-                let figures = self.is_past(i + 1) && !self.at(i + 1).has(Token::DIGIT) || early;
+                let figures = self.is_past(i + 1) && !self.at(i + 1).has(Token::DIGIT) || early || self.names_figures(i + 1);
                 let inside =
                     matches!(strength, Some(Strength::Strong | Strength::Weak)) && !matches!(self.glue(i + 1), Some(Glue::Of | Glue::In));
                 let after = matches!(self.preposition(start).0, Some(crate::model::Relation::After));
@@ -191,9 +198,8 @@ impl Scan<'_> {
     pub(super) fn first_months(&self, i: usize) -> Option<Match> {
         let (number, count) = self.count_before(i)?;
         let first = number.wrapping_sub(1);
-        let n = *self.w.ordinals.get(self.at(first).word).filter(|&&n| n > 0)?;
-        let last = self.placing(first).is_some();
-        if n != 1 || last {
+        let last = self.glue(first) == Some(Glue::Bare) && self.placing(first) == Some(Placing::Shift(-1));
+        if !last && self.w.ordinals.get(self.at(first).word) != Some(&1) {
             return None;
         }
         let (end, year, fiscal) = self.quarter_year(i + 1)?;
@@ -201,6 +207,12 @@ impl Scan<'_> {
         let rule = "date.first-months";
         let fits = |piece, plain| if fiscal { Point::Fiscal { year, piece } } else { plain };
         match count {
+            // "the last two months of 2024"
+            n if last && n < 12 && !fiscal => {
+                let expression = Expression::Between(Point::Month { year, month: 13 - n as u8 }, Point::Month { year, month: 12 });
+                Some(Match { expression, ..Match::new(start..end, Point::NewYear, rule) })
+            }
+            _ if last => None,
             3 => Some(Match::new(start..end, fits(Piece::Quarter(1), Point::Quarter { year, quarter: 1 }), rule)),
             6 => Some(Match::new(start..end, fits(Piece::Half(1), Point::Half { year, half: 1 }), rule)),
             n if n < 12 && !fiscal => {
@@ -255,11 +267,18 @@ impl Scan<'_> {
             return Some(Match::new(i..end, Point::Season { year: Year::Named(year), season }, "date.season-year"));
         }
         let next = self.at(i + 1);
-        let noun = next.capitalised() && !self.joins(i + 1) && !self.parted(i + 1) || next.kind == Kind::Hyphen && !next.spaced();
+        // "This fall Mariel plans": a season in small letters begins no name.
+        let noun = self.at(i).has(Token::CAP) && next.capitalised() && !self.joins(i + 1) && !self.parted(i + 1)
+            || next.kind == Kind::Hyphen && !next.spaced();
         if noun {
             return None;
         }
-        // "of last year", "of this year"
+        // "fall of last year"
+        if let Some((end, by)) = self.shifted_year_behind(i + 1)
+            && !matches!(self.placing(previous), Some(Placing::Shift(_) | Placing::Stretch(_)))
+        {
+            return Some(Match::new(i..end, Point::Season { year: Year::OfYear(by), season }, "date.season-of-year"));
+        }
         let shift = match self.placing(previous) {
             Some(Placing::Shift(by)) => Some((1, Year::Shifted(by))),
             // "this past May", "this coming fall"

@@ -61,6 +61,10 @@ impl Scan<'_> {
         }
         // Some releases have lost their apostrophes.
         if self.at(next).kind == Kind::Possessive || self.at(next).kind == Kind::Word && self.glue(next) == Some(Glue::LostPossessive) {
+            // "yesterday's report" is always of that day.
+            if !matches!(self.placing(i), Some(Placing::Day(0 | 1))) {
+                return false;
+            }
             // "today's Compact": what has a name is an event.
             let named = self.at(next + 1).capitalised() && !self.at(next + 1).has(Token::UPPER) && !self.at(i).has(Token::UPPER);
             return !(self.is_event(next + 1) || named && self.r.section(i) != crate::model::Section::Headline);
@@ -101,8 +105,9 @@ impl Scan<'_> {
             let ends = self.at(next).ends_sentence() || self.at(next).kind == Kind::Comma || matches!(self.glue(next), Some(Glue::And));
             return ends || next >= sentence.end;
         }
-        // "now on the road today"
-        if self.glue(previous) == Some(Glue::Setting) {
+        // "now on the road today", "AP today remains", "today and into the future"
+        let future = matches!(self.glue(next), Some(Glue::And)) && self.glue(next + 1) == Some(Glue::Into);
+        if matches!(self.glue(previous), Some(Glue::Setting | Glue::Lasting)) || self.glue(next) == Some(Glue::Lasting) || future {
             return true;
         }
         let from = sentence.start.max(i.saturating_sub(12));
@@ -164,7 +169,9 @@ impl Scan<'_> {
         let previous = i.wrapping_sub(1);
         if let Some((n, len)) = self.digits(previous) {
             let before = self.at(previous.wrapping_sub(1));
-            return (len <= 3 && n > 0 && !before.is_currency_sign() && before.kind != Kind::Hyphen).then_some((previous, n as u16));
+            // "the next 6-12 months"
+            let coded = before.kind == Kind::Hyphen && self.at(previous.wrapping_sub(2)).kind != Kind::Number;
+            return (len <= 3 && n > 0 && !before.is_currency_sign() && !coded).then_some((previous, n as u16));
         }
         if self.glue(previous) == Some(Glue::A) {
             return Some((previous, 1));
@@ -250,15 +257,15 @@ impl Scan<'_> {
             return None;
         };
         let end = i + 2 + hyphen;
-        if part != crate::model::Part::Late
+        if part != Some(crate::model::Part::Late)
             || !matches!(self.glue(i.wrapping_sub(1)), Some(Glue::By | Glue::At)) && self.preposition(i).0.is_none()
         {
             return None;
         }
         if let Some((e, year)) = self.year_behind(end, false) {
-            return Some(Match { part: Some(part), ..Match::new(i..e, Point::Year(year), "date.year-end") });
+            return Some(Match { part, ..Match::new(i..e, Point::Year(year), "date.year-end") });
         }
-        Some(Match { part: Some(part), ..Match::new(i..end, Point::Shift { unit: Unit::Year, by: 0 }, "date.year-end") })
+        Some(Match { part, ..Match::new(i..end, Point::Shift { unit: Unit::Year, by: 0 }, "date.year-end") })
     }
 
     /// "the year 2024", "calendar year 2025"

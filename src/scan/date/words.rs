@@ -36,8 +36,8 @@ pub enum Placing {
     Stretch(i8),
     /// "early", "mid", "late"; `None` for "earlier", "later".
     Part(Option<Part>),
-    /// "the end of"
-    End(Part),
+    /// "the end of"; `None` for "the rest of".
+    End(Option<Part>),
     /// "today"
     Day(i8),
     /// "morning"
@@ -93,6 +93,14 @@ pub enum Glue {
     Onward,
     /// "over", "during"
     Over,
+    /// "the latter part of"
+    Piece,
+    /// "into the future"
+    Into,
+    /// holds on: "remains", "today" beside it means nowadays
+    Lasting,
+    /// what a quarter's figures are called: "Q3 revenue"
+    Figures,
     /// "post-2020"
     Prefix,
     /// "set up": done, where "set" alone is to come
@@ -302,10 +310,7 @@ fn placing(row: &Row) -> Result<(Placing, u64), LexiconError> {
         "shift" => (Placing::Shift(number()?), 0),
         "stretch" => (Placing::Stretch(number()?), 0),
         "part" => (Placing::Part(part(row, row.flags.trim())?), 0),
-        "end" => match part(row, row.flags.trim())? {
-            Some(part) => (Placing::End(part), 0),
-            None => return Err(row.error("an end needs a part")),
-        },
+        "end" => (Placing::End(part(row, row.flags.trim())?), 0),
         "day" => (Placing::Day(number()?), class::DATE_DAY),
         "hours" => (Placing::Hours, class::DATE_DAY),
         "fiscal" => (Placing::Fiscal, class::DATE_FISCAL),
@@ -349,6 +354,10 @@ fn glue(row: &Row) -> Result<Glue, LexiconError> {
         "which" => Glue::Which,
         "onward" => Glue::Onward,
         "over" => Glue::Over,
+        "piece" => Glue::Piece,
+        "into" => Glue::Into,
+        "lasting" => Glue::Lasting,
+        "figures" => Glue::Figures,
         "prefix" => Glue::Prefix,
         "up" => Glue::Up,
         "lost possessive" => Glue::LostPossessive,
@@ -367,7 +376,7 @@ fn month_day(text: &str) -> Option<(u8, u8)> {
     Some((month.parse().ok()?, day.parse().ok()?))
 }
 
-/// `07-01`, `2mon-10`, `lmon-05`, `mon<05-25`, `tue>11-02`, `easter-2`
+/// `07-01`, `2mon-10`, `lmon-05`, `4thu-11+1`, `mon<05-25`, `tue>11-02`, `easter-2`
 fn feast(value: &str) -> Option<Feast> {
     if let Some(days) = value.strip_prefix("easter") {
         return Some(Feast::Easter(days.parse().ok()?));
@@ -380,7 +389,9 @@ fn feast(value: &str) -> Option<Feast> {
         let (month, day) = month_day(date)?;
         return Some(Feast::OnOrAfter { weekday: weekday(day_name)?, month, day });
     }
+    let (value, plus) = value.split_once('+').unwrap_or((value, "0"));
     let (left, month) = value.split_once('-')?;
+    let plus: u8 = plus.parse().ok()?;
     let month: u8 = month.parse().ok()?;
     if let Ok(fixed) = left.parse::<u8>() {
         return Some(Feast::Fixed { month: fixed, day: month });
@@ -390,5 +401,5 @@ fn feast(value: &str) -> Option<Feast> {
         "l" => -1,
         n => n.parse().ok()?,
     };
-    Some(Feast::Nth { nth, weekday, month })
+    Some(Feast::Nth { nth, weekday, month, plus })
 }

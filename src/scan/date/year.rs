@@ -55,13 +55,16 @@ impl Scan<'_> {
             self.r.drop(&(i..end), "date", reason);
             None
         };
+        if let Some(m) = self.code_behind(i, i + 1, year, false).or_else(|| self.ordinal_behind(i, year)) {
+            return Some(m);
+        }
         let mut m = Match::new(i..i + 1, Point::Year(year), "date.year").medium();
         if let Some((end, point)) = self.split_behind(i, year) {
             m = Match::new(i..end, point, "date.split-year").medium();
             if let Some(end) = self.year_kind(end) {
                 return Some(Match { tokens: i..end, ..m });
             }
-        } else if let Some((end, last)) = self.second_year(i, year) {
+        } else if let Some((end, last)) = self.second_year(i, year).or_else(|| self.lost_dash(i, year)) {
             m.expression = Expression::Between(Point::Year(year), Point::Year(last));
             m.tokens.end = end;
             m.rule = "date.years";
@@ -101,6 +104,24 @@ impl Scan<'_> {
         (len == 2 && !mark.spaced() && last > first && last - first <= 20).then_some((i + 3, last))
     }
 
+    /// "between 2005 2012", "fiscal years 2004 2009": the dash or the "and" between two years was lost.
+    pub(super) fn lost_dash(&self, i: usize, first: i16) -> Option<(usize, i16)> {
+        let last = self.year_number(i + 1).filter(|&y| y > first)?;
+        let before = i.wrapping_sub(1);
+        let two = self.glue(before) == Some(Glue::Between) || self.w.units.get(self.at(before).word).is_some_and(|u| u.plural);
+        let listed = self.year_number(i + 2).is_some()
+            || matches!(self.glue(i + 2), Some(Glue::And | Glue::Or)) && self.year_number(i + 3).is_some();
+        (two && self.at(i + 1).spaced() && !listed).then_some((i + 2, last))
+    }
+
+    /// "2025 1st Quarter", "2024 third quarter"
+    fn ordinal_behind(&self, i: usize, year: i16) -> Option<Match> {
+        let k = (i + 2..i + 4).find(|&k| self.w.units.get(self.at(k).word).is_some_and(|u| u.unit == super::Unit::Quarter && !u.plural))?;
+        let (start, n, fiscal) = self.ordinal_before(k)?;
+        let own = start == i + 1 && !fiscal && n <= 4 && self.at(start).spaced();
+        own.then(|| Match::new(i..k + 1, Point::Quarter { year: Year::Named(year), quarter: n }, "date.quarter"))
+    }
+
     /// "fiscal year", "school year", "financial year" behind a split year.
     fn year_kind(&self, i: usize) -> Option<usize> {
         let kind = matches!(self.placing(i), Some(Placing::Fiscal | Placing::School));
@@ -122,7 +143,11 @@ impl Scan<'_> {
         {
             return false;
         }
-        if next.kind == Kind::Number || next.is_currency_sign() && !next.spaced() || previous.kind == Kind::Number {
+        // "in 1990 1991 1996 and 1997", in a text that has lost its commas
+        let years = |a: usize, b: usize| self.year_number(a).is_some() && self.year_number(b).is_some() && self.at(b).spaced();
+        let listed = previous.kind == Kind::Number && self.in_list(start) && years(start - 1, start);
+        let goes_on = next.kind == Kind::Number && !years(end - 1, end);
+        if goes_on || next.is_currency_sign() && !next.spaced() || previous.kind == Kind::Number && !listed {
             return false;
         }
         if !first.spaced() {
@@ -153,6 +178,10 @@ impl Scan<'_> {
                 && self.placing(start.wrapping_sub(1)).is_none();
             return !named && self.glue(start.wrapping_sub(1)) != Some(Glue::At);
         }
+        // "the Association's 2025-2026 president"
+        if end > start + 1 && previous.kind == Kind::Possessive {
+            return next.kind == Kind::Word && !next.has(Token::CAP);
+        }
         // "between 2000 and 2500 people"
         if self.glue(start.wrapping_sub(1)) == Some(Glue::Between)
             && self.glue(end) == Some(Glue::And)
@@ -178,11 +207,13 @@ impl Scan<'_> {
             Some(_) | None => {}
         }
         match previous.kind {
-            Kind::Possessive => return next.kind == Kind::Word && !next.has(Token::CAP) && !plural,
+            Kind::Possessive => return next.kind == Kind::Word && !next.has(Token::CAP) && (!plural || self.recent(start)),
             Kind::OpenBracket => {
                 return matches!(next.kind, Kind::CloseBracket | Kind::Dash | Kind::Hyphen | Kind::Semicolon | Kind::Comma | Kind::Colon);
             }
             Kind::Pipe => return true,
+            // "“2025 was a strong year."
+            Kind::Quote | Kind::OpenQuote if start == sentence.start + 1 => return self.begins(end, &sentence, plural),
             Kind::Quote | Kind::OpenQuote | Kind::Apostrophe => return false,
             Kind::Word => {}
             _ => return false,
@@ -230,7 +261,7 @@ impl Scan<'_> {
                 && between.len() == 1
                 && matches!(self.glue(start.wrapping_sub(1)), Some(Glue::And | Glue::Or));
         (year || day)
-            && (1..=2).contains(&between.len())
+            && (between.len() <= 2 && !(between.is_empty() && !self.at(start).spaced()))
             && between.clone().all(|i| {
                 matches!(self.at(i).kind, Kind::Comma | Kind::Ampersand | Kind::Slash | Kind::Hyphen | Kind::Dash | Kind::Pipe)
                     || matches!(self.glue(i), Some(Glue::And | Glue::Or | Glue::To | Glue::Through))
@@ -244,6 +275,8 @@ impl Scan<'_> {
             return true;
         }
         match next.kind {
+            // "1995-1997 Deputy Dean"
+            Kind::Word if self.year_number(end - 1).is_some() && self.at(end.wrapping_sub(2)).is_dash() => true,
             Kind::Word => !next.has(Token::CAP) && (!plural || self.tense(end).is_some()),
             Kind::Colon | Kind::Dash | Kind::Hyphen | Kind::Pipe => next.spaced() || next.kind == Kind::Colon,
             Kind::Possessive => true,
