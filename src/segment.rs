@@ -43,6 +43,11 @@ struct Abbreviation {
 }
 
 impl Words {
+    /// Whether a company's name follows a word: "About".
+    pub fn introduces(&self, tokens: &Tokens, at: usize) -> bool {
+        self.headings.starting(tokens, at).is_some_and(|(end, word)| word.company && end == at + 1)
+    }
+
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
         let mut words = Words::default();
         for row in rows("abbreviations.tsv", manifest.abbreviations) {

@@ -48,6 +48,8 @@ pub struct Head {
     pub of: bool,
     /// Not enough by itself.
     pub weak: bool,
+    /// A weak one that companies have far more often than anything else: `Minerals`.
+    pub trade: bool,
     /// Companies are called after such things, too.
     pub place: bool,
     /// Says something only with "of" behind it: "City".
@@ -88,6 +90,8 @@ pub struct Noun {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     Sure,
+    /// Sure, and a comma may stand between: `our affiliate, X`.
+    Kin,
     Strong,
     Weak,
     Alias,
@@ -175,6 +179,7 @@ impl Words {
                     class,
                     of: row.flag("of"),
                     weak: row.flag("weak"),
+                    trade: row.flag("trade"),
                     place: row.flag("place"),
                     before: row.flag("before"),
                     division: row.flag("division"),
@@ -206,6 +211,7 @@ impl Words {
         for row in rows("org_contexts.tsv", sources.contexts) {
             let context = match row.value {
                 "sure" => Context::Sure,
+                "kin" => Context::Kin,
                 "strong" => Context::Strong,
                 "weak" => Context::Weak,
                 "alias" => Context::Alias,
@@ -414,11 +420,14 @@ fn mix(key: u64, word: u64) -> u64 {
 /// A word in a key: case and apostrophes aside. Words of the lexicon go by their id, which all their spellings share.
 #[inline]
 fn folded(reading: &Reading, i: usize) -> u64 {
-    let id = reading.token(i).word;
+    folded_word(reading.token(i).word, reading.word(i))
+}
+
+#[inline]
+fn folded_word(id: WordId, word: &str) -> u64 {
     if id != WordId::UNKNOWN {
         return u64::from(id.0);
     }
-    let word = reading.word(i);
     let bytes = |word: &[u8], lower: u64| {
         let (chunks, rest) = word.as_chunks::<8>();
         let last = rest.iter().fold(0, |n, &b| n << 8 | u64::from(b));
@@ -450,6 +459,12 @@ pub fn keys(reading: &Reading, tokens: &Range<usize>, mut each: impl FnMut(usize
 #[inline]
 pub fn word_key(reading: &Reading, i: usize) -> u64 {
     mix(0, folded(reading, i))
+}
+
+/// The key of a part of a word, as if it stood alone.
+pub fn part_key(reading: &Reading, part: Range<usize>) -> u64 {
+    let (id, _) = reading.language.lexicon.look_up(reading.text, part.clone(), false);
+    mix(0, folded_word(id, reading.text.get(part).unwrap_or_default()))
 }
 
 /// The key of some tokens and how many words it has.

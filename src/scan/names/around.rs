@@ -26,6 +26,9 @@ pub fn look(reading: &Reading, names: &mut Names) {
         if person_end + 1 == candidate.tokens.start && matches!(reading.word(person_end), "from" | "of" | "at" | "with") {
             candidate.signs.add(Sign::PersonFrom);
         }
+        if opens(reading, candidate.tokens.start, candidate.tokens.end) {
+            candidate.signs.add(Sign::Opener);
+        }
         if let Some(b) = reading.segments.blocks.get(block) {
             about(reading, candidate, &b.tokens);
             if title_case
@@ -64,7 +67,7 @@ fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<u
     if (reading.section(start) != Section::Boilerplate || at < block.start || at > block.start + 2) && !lost {
         return;
     }
-    if reading.is(at, class::HEADING) && reading.token(at).has(Token::CAP) {
+    if reading.is(at, class::HEADING) && reading.token(at).has(Token::CAP) && reading.language.segment.introduces(reading.tokens, at) {
         let next = reading.token(candidate.tokens.end);
         if candidate.tokens.end >= block.end
             || matches!(next.kind, Kind::Colon | Kind::OpenBracket | Kind::Asterisk | Kind::Comma | Kind::Dash | Kind::Hyphen)
@@ -74,6 +77,31 @@ fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<u
             candidate.signs.add(Sign::About);
             candidate.signs.remove(Sign::TitleCase);
         }
+    }
+}
+
+/// "OTTAWA, May 4 – X (TSX: X) today": the text begins with the name, and it does or is something.
+fn opens(reading: &Reading, start: usize, end: usize) -> bool {
+    let Some(dateline) = &reading.segments.dateline else { return false };
+    let article = usize::from(reading.word(start.wrapping_sub(1)).eq_ignore_ascii_case("the"));
+    // One dash, or two hyphens.
+    let first = (dateline.end + 1..=dateline.end + 2).contains(&(start - article.min(start)));
+    first && (matches!(reading.token(end).kind, Kind::Comma | Kind::OpenBracket) || reading.is(end, class::ORG_VERB | class::ANY_VERB))
+}
+
+/// Whether a word is something that is held in a company: "a stake", "a 10 per cent interest", but not "an interest".
+fn stake(reading: &Reading, at: usize) -> bool {
+    match reading.word(at) {
+        "share" | "stake" | "shareholding" => true,
+        "interest" | "interests" => {
+            let before = at.wrapping_sub(1);
+            reading.token(before).kind == Kind::Percent
+                || matches!(
+                    reading.word(before),
+                    "cent" | "percent" | "equity" | "ownership" | "controlling" | "minority" | "majority" | "working" | "participating"
+                )
+        }
+        _ => false,
     }
 }
 
@@ -104,7 +132,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
             at = at.wrapping_sub(1);
         }
     }
-    if reading.word(at) == "in" && matches!(reading.word(at.wrapping_sub(1)), "share" | "stake" | "interest" | "shareholding") {
+    if reading.word(at) == "in" && stake(reading, at.wrapping_sub(1)) {
         candidate.signs.add(Sign::Stake);
         return;
     }
@@ -165,8 +193,16 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
                 candidate.signs.add(if noun.weak { Sign::ThingOrCompany } else { Sign::NounBefore });
                 candidate.noun = Some(class);
             }
-            None => candidate.signs.add(Sign::ThingBeside),
+            None => candidate.signs.add(Sign::ThingTold),
         }
+        return;
+    }
+    // "our affiliate, X"
+    if token.kind == Kind::Comma
+        && reading.is(at.wrapping_sub(1), class::ORG_CONTEXT)
+        && matches!(words.contexts.ending(reading.tokens, at), Some((_, Context::Kin)))
+    {
+        candidate.signs.add(Sign::SureContext);
         return;
     }
     if !reading.is(at, class::ORG_CONTEXT) {
@@ -211,7 +247,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         }
     }
     match context {
-        Context::Sure => candidate.signs.add(Sign::SureContext),
+        Context::Sure | Context::Kin => candidate.signs.add(Sign::SureContext),
         Context::Strong => candidate.signs.add(Sign::StrongContext),
         Context::Weak | Context::Role => candidate.signs.add(Sign::WeakContext),
         Context::Place => candidate.signs.add(Sign::InPlace),
@@ -267,8 +303,9 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next: &std::ops::Range<u
             // "X CEO Jane Holt", "X president and CEO"
             if reading.is(at, class::TITLE)
                 && let Some((_, title)) = words.titles.starting(reading.tokens, at)
-                && title.office
+                && title.business
                 && !title_case
+                && !reading.is(candidate.tokens.start, class::TITLE)
                 && reading.token(candidate.tokens.start.wrapping_sub(1)).kind != Kind::Possessive
             {
                 candidate.signs.add(Sign::Office);

@@ -123,8 +123,11 @@ fn akin(reading: &Reading, name: &Candidate, tokens: &Range<usize>) -> bool {
     })
 }
 
-/// "Company", "Buyer": a part that somebody plays.
+/// "Company", "Buyer", "CEO": a part that somebody plays.
 fn role_word(reading: &Reading, tokens: &Range<usize>) -> bool {
+    if reading.language.names.titles.starting(reading.tokens, tokens.start).is_some_and(|(end, t)| end == tokens.end && t.office) {
+        return true;
+    }
     tokens.clone().all(|i| {
         let t = reading.token(i);
         t.kind != Kind::Word

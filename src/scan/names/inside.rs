@@ -84,7 +84,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         })
         && !formed
     {
-        candidate.signs.add(Sign::Generic);
+        candidate.signs.add(Sign::GenericWords);
     }
     // Places: the whole name, region behind a town included, and parts of places: "Southern California", "North Haven CT".
     let place = |at: usize| tables.place(reading.text, reading.tokens, &reading.language.lexicon, at);
@@ -98,7 +98,9 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     }
     if let Some((e, place)) = tables.place(reading.text, reading.tokens, &reading.language.lexicon, start) {
         let stop = e == core + 1 && reading.token(core).kind == Kind::Period;
-        if (e == core || stop) && !formed {
+        // "RedHill" is not the town of Redhill.
+        let camel = single && first.has(Token::MIXED) && !irish(reading.word(start));
+        if (e == core || stop) && !formed && !camel {
             candidate.signs.add(match place.kind {
                 PlaceKind::Demonym => Sign::Adjective,
                 PlaceKind::City if place.word => Sign::PlaceWord,
@@ -274,7 +276,12 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
                 && at == start + 3
                 && (reading.is(start, class::FAMILY_NAME) || reading.is(start + 2, class::FAMILY_NAME))
                 && !reading.is(start, class::GENERIC | class::ORG_NOUN);
-            candidate.signs.add(if head.weak && !partners { Sign::WeakHead } else { Sign::Head });
+            candidate.signs.add(match head {
+                _ if partners => Sign::Head,
+                super::Head { trade: true, .. } => Sign::TradeHead,
+                super::Head { weak: true, .. } => Sign::WeakHead,
+                _ => Sign::Head,
+            });
             // A form makes a company of "Housing Corporation", not of "Foundation, Inc."
             if !formed || class == Class::Other {
                 candidate.class = Some(class);

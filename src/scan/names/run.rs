@@ -646,7 +646,7 @@ fn gap(reading: &Reading, at: usize) -> bool {
 fn repeated(reading: &Reading, run: &Range<usize>) -> Option<usize> {
     (run.start + 1..run.end).take(6).find(|&half| {
         let len = half - run.start;
-        half + len <= run.end && reading.token(half).spaced() && (0..len).all(|k| reading.word(run.start + k) == reading.word(half + k))
+        half + len <= run.end && reading.token(half).spaced() && (0..len).all(|k| reading.word(run.start + k).eq_ignore_ascii_case(reading.word(half + k)))
     })
 }
 

@@ -37,7 +37,9 @@ signs! {
     ListedWord 15 "org.listed";
     /// "Holdings", "University", "Ministry"
     Head 55 "org.head-word";
-    /// "Capital", "Energy": products and departments are called so, too.
+    /// "Minerals", "Logistics": hardly anything but companies is called so.
+    TradeHead 40 "org.head-word";
+    /// "Services", "Cloud": products and departments are called so, too.
     WeakHead 25 "org.head-word";
     /// "Alegacy Equipment": a rare word and a trade
     RareTrade 12 "org.head-word";
@@ -96,6 +98,8 @@ signs! {
     Receives 20 "org.recipient";
     /// In the lines of contacts
     Contact 40 "org.contact";
+    /// The text begins with it, behind the place and the day.
+    Opener 25 "org.opener";
     /// The headline begins with it and a verb.
     Headline 20 "org.headline-subject";
     /// The release speaks of it often.
@@ -123,7 +127,7 @@ signs! {
     SaidBefore -25 "";
     /// "Mr. X"
     TitleBefore -70 "";
-    /// The family name of a person of the release
+    /// The given or family name of a person of the release
     Surname -45 "";
     /// A city, region or country
     Place -100 "";
@@ -141,8 +145,10 @@ signs! {
     NoBody -500 "";
     /// An adjective of a country, a month
     Adjective -300 "";
-    /// "Company", "Board of Directors"
+    /// "Company"
     Generic -300 "";
+    /// "Board of Directors", "Human Resources": a company may be called so where the text says that it is one
+    GenericWords -60 "";
     /// Capitals alone: mostly an abbreviation of a thing
     Abbreviation -12 "";
     /// "Q25", "MT5": letters and a number
@@ -155,7 +161,7 @@ signs! {
     Ordinary -16 "";
     /// "the X"
     Article -10 "";
-    /// "the X platform", "X, a device"
+    /// "the X platform", "X device"
     ThingBeside -18 "";
     /// "X is an actress", "X, a festival"
     ThingTold -30 "";

@@ -16,6 +16,9 @@ use crate::token::{Kind, Token};
 /// The shortest name that may be the beginning of a longer address.
 const BEGINNING: usize = 6;
 
+/// The shortest word that a name may be glued to.
+const GLUED: usize = 5;
+
 /// Looks at all tokens once.
 pub fn look(reading: &Reading, names: &Names, groups: &mut Groups) {
     let mut sought = Sought::none();
@@ -62,12 +65,42 @@ pub fn look(reading: &Reading, names: &Names, groups: &mut Groups) {
         }
     }
     addresses.mark(reading, names, groups);
+    glued(reading, names, groups);
     // Where politicians speak, "Protect Our Rivers" is a society.
     if political >= 4 && political > 2 * business {
         for group in &mut groups.list {
             if group.words >= 2 && !group.signs.any(&[Sign::Rare, Sign::Camel, Sign::LegalForm, Sign::Listed]) {
                 group.usual = Class::Other;
             }
+        }
+    }
+}
+
+/// "Our MissionNorthfield Foods": a heading that lost its line break before a name that stands by itself elsewhere.
+fn glued(reading: &Reading, names: &Names, groups: &mut Groups) {
+    let joint = |i: usize| {
+        let word = reading.word(i).as_bytes();
+        let at = word.windows(2).rposition(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase())? + 1;
+        (at >= GLUED).then_some(at)
+    };
+    let core = |names: &Names, m: u32| names.candidates[m as usize].tokens.start..names.candidates[m as usize].core;
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (g, group) in groups.list.iter().enumerate() {
+        let Some(&m) = group.members.first() else { continue };
+        let tokens = core(names, m);
+        let Some((i, at)) = tokens.clone().find_map(|i| Some((i, joint(i).filter(|_| reading.token(i).has(Token::MIXED))?))) else { continue };
+        let text = reading.words(&(i..tokens.end));
+        if let Some(rest) = text.get(at..) {
+            found.push((g, rest));
+        }
+    }
+    if found.is_empty() {
+        return;
+    }
+    let alone: FxHashSet<&str> = groups.list.iter().filter_map(|g| g.members.first()).map(|&m| reading.words(&core(names, m))).collect();
+    for (g, rest) in found {
+        if alone.contains(rest) {
+            groups.list[g].signs.add(Sign::NoBody);
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::lang::class;
 use crate::model::{Class, Section};
 use crate::scan::Reading;
 use crate::scan::names::sign::{Sign, Signs};
@@ -39,7 +40,7 @@ impl Group {
             "org.place"
         } else if self.signs.has(Sign::NoneHead) {
             "org.programme-or-thing"
-        } else if self.signs.any(&[Sign::NoBody, Sign::Generic, Sign::Adjective]) {
+        } else if self.signs.any(&[Sign::NoBody, Sign::Generic, Sign::GenericWords, Sign::Adjective]) {
             "org.no-name"
         } else {
             "org.little-evidence"
@@ -57,7 +58,7 @@ impl Group {
     pub fn class(&self) -> Class {
         // "Calder Homes, a housing association": what the text says goes before a faint word of the name.
         let faint =
-            self.signs.has(Sign::WeakHead) && !self.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Head, Sign::Body, Sign::Own]);
+            self.signs.any(&[Sign::WeakHead, Sign::TradeHead]) && !self.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Head, Sign::Body, Sign::Own]);
         let told = self.signs.has(Sign::Apposition) && !self.signs.has(Sign::Copula);
         let class = if faint && told { self.noun.or(self.class) } else { self.class.or(self.noun) };
         class.unwrap_or(self.usual)
@@ -251,7 +252,7 @@ fn places(reading: &Reading, names: &Names, group: &mut Group) {
 /// How many tokens of the text are its beginning.
 const LEAD: usize = 40;
 
-/// Single words that are the family name of a person of the release.
+/// Single words that are the given or family name of a person of the release.
 fn surnames(reading: &Reading, names: &Names, groups: &mut Groups) {
     let mut known: FxHashSet<u64> = FxHashSet::default();
     for candidate in &names.candidates {
@@ -260,6 +261,11 @@ fn surnames(reading: &Reading, names: &Names, groups: &mut Groups) {
         if person {
             let last = candidate.tokens.end - 1;
             known.insert(key(reading, &(last..last + 1)).0);
+            // "Justin" where Justin Smith was named.
+            let start = candidate.tokens.start;
+            if candidate.signs.has(Sign::Person) && last > start && reading.is(start, class::GIVEN_NAME) {
+                known.insert(key(reading, &(start..start + 1)).0);
+            }
         }
     }
     for group in &mut groups.list {

@@ -332,6 +332,11 @@ fn name(reading: &Reading, organisation: &mut Organisation, _n: usize) {
             written.push((text, shouted));
         }
     }
+    // "BEK TV" is shouted only where "Bek TV" stands, too.
+    let quiet: Vec<String> = written.iter().filter(|(_, shouted)| !shouted).map(|(w, _)| w.to_lowercase()).collect();
+    for (text, shouted) in &mut written {
+        *shouted &= quiet.contains(&text.to_lowercase());
+    }
     let best = written.iter().enumerate().max_by_key(|(n, (w, shouted))| (!shouted, w.chars().count(), usize::MAX - n)).map(|(n, _)| n);
     if let Some(best) = best {
         organisation.name = written.remove(best).0;

@@ -10,7 +10,7 @@ use crate::lang::lexicon::WordId;
 use crate::model::{Class, Section};
 use crate::scan::Reading;
 use crate::scan::names::sign::Sign;
-use crate::scan::names::{Candidate, Names, key, keys};
+use crate::scan::names::{Candidate, Names, key, keys, part_key};
 use crate::tables::PlaceKind;
 use crate::token::{Kind, Token};
 
@@ -20,6 +20,7 @@ pub fn relate(reading: &Reading, names: &Names, groups: &mut Groups) {
     aliases(reading, names, groups);
     symbols(reading, names, groups);
     acronyms(reading, names, groups);
+    lost_apostrophes(reading, names, groups);
     lists(reading, names, groups);
     short_forms(reading, names, groups);
     branches(reading, names, groups);
@@ -153,6 +154,16 @@ fn acronyms(reading: &Reading, names: &Names, groups: &mut Groups) {
         if n >= 2 {
             initials.entry(hash(&letters[..n])).or_insert(g);
         }
+        // "HDC" for Hollis Defence Corporation: the form has a letter, too.
+        let form = (candidate.core..candidate.tokens.end).find(|&i| reading.token(i).kind == Kind::Word && reading.token(i).has(Token::CAP));
+        if let Some(letter) = form.and_then(|i| reading.word(i).bytes().next())
+            && n >= 2
+            && n < letters.len()
+        {
+            let mut whole = letters;
+            whole[n] = letter;
+            initials.entry(hash(&whole[..n + 1])).or_insert(g);
+        }
         // "TD&A" has the sign, "ESA" has not.
         let plain: Vec<u8> = letters[..n].iter().copied().filter(|b| *b != b'&').collect();
         if plain.len() >= 2 {
@@ -171,6 +182,30 @@ fn acronyms(reading: &Reading, names: &Names, groups: &mut Groups) {
         {
             groups.list[g].signs.remove(Sign::NoBody);
             join(groups, g, whole, Sign::Acronym);
+        }
+    }
+}
+
+/// "Hollises former manager": the possessive of Hollis, in a text that has lost its apostrophes.
+fn lost_apostrophes(reading: &Reading, names: &Names, groups: &mut Groups) {
+    if reading.segments.anchors.has(Kind::Possessive) {
+        return;
+    }
+    for g in 0..groups.list.len() {
+        if groups.list[g].words != 1 || groups.list[g].part_of.is_some() {
+            continue;
+        }
+        let Some(candidate) = first(names, groups, g) else { continue };
+        let token = reading.token(candidate.tokens.start);
+        if token.len < 4 || candidate.tokens.len() != 1 || !reading.word(candidate.tokens.start).ends_with('s') {
+            continue;
+        }
+        let stem = token.start as usize..token.span().end as usize - 1;
+        if let Some(&whole) = groups.by_key.get(&part_key(reading, stem))
+            && groups.list[groups.root(whole)].accepted
+            && !groups.list[whole].signs.has(Sign::Person)
+        {
+            join(groups, g, whole, Sign::Short);
         }
     }
 }
@@ -319,7 +354,7 @@ fn branches(reading: &Reading, names: &Names, groups: &mut Groups) {
         let head =
             reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| at <= end && h.class == Some(Class::Company));
         let known =
-            groups.list[parent].signs.any(&[Sign::Body, Sign::Listed, Sign::LegalForm]) && group.signs.any(&[Sign::WeakHead, Sign::Head]);
+            groups.list[parent].signs.any(&[Sign::Body, Sign::Listed, Sign::LegalForm]) && group.signs.any(&[Sign::WeakHead, Sign::TradeHead, Sign::Head]);
         if place || head || known {
             groups.list[g].signs.add(Sign::Short);
             groups.list[g].class = Some(Class::Company);
@@ -340,16 +375,16 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
             to += 1;
         }
         if to - from >= 2 {
-            pass(names, groups, from..to);
+            pass(reading, names, groups, from..to);
         }
         from = to;
     }
 }
 
-fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
+fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
     let ids: Vec<usize> = list.clone().filter_map(|c| groups.of(&names.candidates[c])).collect();
     let example = list.clone().any(|c| names.candidates[c].signs.any(&[Sign::Example, Sign::StrongContext, Sign::SureContext]));
-    let (mut sure, mut best) = (false, 0);
+    let (mut companies, mut others, mut best) = (0, 0, 0);
     let mut against = false;
     let mut class = None;
     for &g in &ids {
@@ -361,16 +396,28 @@ fn pass(names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
                 Some(_) => {}
             }
             best = best.max(group.weight);
-            sure |= group.class() == Class::Company && group.weight >= 50;
+            // "on YouTube, Facebook and X": where to look, not who.
+            let link = reading.is(names.candidates[group.members[0] as usize].tokens.start, class::LINK);
+            companies += usize::from(group.class() == Class::Company && group.weight >= 50 && !link);
+            others += usize::from(group.class() != Class::Company);
         }
         against |= group.signs.any(&[Sign::Place, Sign::Person, Sign::TitleBefore, Sign::NoneHead]) && !group.accepted;
     }
-    if !example && (against || !sure) {
+    if !example && (against || companies == 0 || companies < others) {
         return;
     }
     for &g in &ids {
         let group = &mut groups.list[g];
-        if group.signs.any(&[Sign::Place, Sign::PlaceWord, Sign::Person, Sign::NoneHead, Sign::NoBody, Sign::Generic, Sign::Adjective]) {
+        if group.signs.any(&[
+            Sign::Place,
+            Sign::PlaceWord,
+            Sign::Person,
+            Sign::NoneHead,
+            Sign::NoBody,
+            Sign::Generic,
+            Sign::GenericWords,
+            Sign::Adjective,
+        ]) {
             continue;
         }
         group.signs.remove(Sign::Abbreviation);
