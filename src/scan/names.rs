@@ -101,6 +101,8 @@ pub enum Context {
     Role,
     /// Stands behind a name: "X customers", "X's website".
     Owned,
+    /// Stands behind a name's possessive: "X's commitment".
+    Held,
 }
 
 /// A person's title or office.
@@ -129,6 +131,8 @@ pub struct Words {
     pub contexts: Phrases<Context>,
     pub titles: Phrases<Title>,
     soft_starts: WordMap<()>,
+    /// What stands before things rather than names: `its`.
+    pub determiners: WordMap<()>,
     /// Words that tell a part of a place: `Southern California`.
     pub directions: WordMap<()>,
     /// The word that an ampersand stands for.
@@ -220,12 +224,17 @@ impl Words {
                 "place" => Context::Place,
                 "role" => Context::Role,
                 "owned" => Context::Owned,
+                "held" => Context::Held,
                 other => return Err(row.error(format!("'{other}' is no context"))),
             };
             words.contexts.add(lexicon, row.surface, 0, class::ORG_CONTEXT, context);
         }
         for row in rows("org_stop.tsv", sources.stop) {
             let bit = match row.value {
+                "determiner" => {
+                    words.determiners.add(lexicon, row.surface, 0, ());
+                    continue;
+                }
                 "start" => class::NO_NAME_START,
                 "calendar" => class::CALENDAR,
                 "link" => class::LINK,

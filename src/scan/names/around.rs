@@ -34,7 +34,7 @@ pub fn look(reading: &Reading, names: &mut Names) {
             if title_case
                 && b.section == Section::Headline
                 && candidate.tokens.start <= b.tokens.start + 1
-                && reading.is(candidate.tokens.end, class::ORG_VERB | class::ANY_VERB)
+                && (reading.is(candidate.tokens.end, class::ORG_VERB | class::ANY_VERB) || reading.word(candidate.tokens.end) == "to")
             {
                 candidate.signs.add(Sign::Headline);
             }
@@ -82,10 +82,13 @@ fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<u
 
 /// "OTTAWA, May 4 – X (TSX: X) today": the text begins with the name, and it does or is something.
 fn opens(reading: &Reading, start: usize, end: usize) -> bool {
-    let Some(dateline) = &reading.segments.dateline else { return false };
     let article = usize::from(reading.word(start.wrapping_sub(1)).eq_ignore_ascii_case("the"));
-    // One dash, or two hyphens.
-    let first = (dateline.end + 1..=dateline.end + 2).contains(&(start - article.min(start)));
+    let at = start - article.min(start);
+    let first = match &reading.segments.dateline {
+        // One dash, or two hyphens.
+        Some(dateline) => (dateline.end + 1..=dateline.end + 2).contains(&at),
+        None => reading.segments.blocks.iter().find(|b| b.section == Section::Body).is_some_and(|b| b.tokens.start == at),
+    };
     first && (matches!(reading.token(end).kind, Kind::Comma | Kind::OpenBracket) || reading.is(end, class::ORG_VERB | class::ANY_VERB))
 }
 
@@ -112,6 +115,16 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
     let token = *reading.token(at);
     if matches!(token.kind, Kind::End | Kind::Newline) {
         return;
+    }
+    // "Northfield's Harvest Line"; "Lithuania's Northfield" is a company of the country.
+    if token.kind == Kind::Possessive {
+        if !reading.is(at.wrapping_sub(1), class::PLACE) {
+            candidate.signs.add(Sign::Possessed);
+        }
+        return;
+    }
+    if reading.language.names.determiners.get(token.word).is_some() {
+        candidate.signs.add(Sign::Determiner);
     }
     // "the X"
     if token.kind == Kind::Word && token.len == 3 && reading.word(at).eq_ignore_ascii_case("the") {
@@ -181,6 +194,10 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
             candidate.signs.add(Sign::TitleBefore);
             return;
         }
+    }
+    // "The post X to build a plant appeared first on": a headline said again.
+    if reading.word(at) == "post" && reading.word(at.wrapping_sub(1)) == "The" {
+        return;
     }
     // "startup X", "video game developer X"
     if reading.is(at, class::ORG_NOUN)
@@ -265,7 +282,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
                 candidate.noun = n.class;
             }
         }
-        Context::Alias | Context::Formerly | Context::Owned => {}
+        Context::Alias | Context::Formerly | Context::Owned | Context::Held => {}
     }
 }
 
@@ -294,6 +311,9 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next: &std::ops::Range<u
             }
         }
         owned(reading, candidate, at + 1);
+        if let Some((_, Context::Held)) = words.contexts.ending(reading.tokens, at + 2) {
+            candidate.signs.add(Sign::Holds);
+        }
         return;
     }
     match token.kind {

@@ -152,11 +152,21 @@ fn unquoted(reading: &Reading, n: usize, tokens: &Range<usize>, names: &Names) -
     if name.signs.any(&[Sign::Person, Sign::Place, Sign::TitleBefore]) {
         return false;
     }
+    // "Kawano Kisen Kaisha (K-Line)"
+    let compound = tokens.len() == 3 && reading.token(tokens.start + 1).kind == Kind::Hyphen && !reading.token(tokens.start + 1).spaced();
+    if compound {
+        return name.signs.has(Sign::LegalForm) && shares_initial(reading, name, tokens.start);
+    }
     if tokens.len() == 1 {
         let leading = first.word == reading.token(name.tokens.start).word
             && reading.word(tokens.start).eq_ignore_ascii_case(reading.word(name.tokens.start));
         let letters = first.has(Token::UPPER) && first.len >= 2 && first.len <= 8 || first.has(Token::MIXED) && first.len <= 8;
+        // "Hollis Merrow Bank N.A. (Merrow)"
+        let part = name.words >= 2
+            && !reading.is(tokens.start, class::HEAD | class::ORG_NOUN | class::GENERIC)
+            && (name.tokens.start..name.core).any(|i| reading.token(i).kind == Kind::Word && reading.word(i) == reading.word(tokens.start));
         return leading
+            || part
             || letters
                 && name.words >= 2
                 && (shares_initial(reading, name, tokens.start) || name.signs.any(&[Sign::LegalForm, Sign::Head]));

@@ -61,6 +61,9 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if rest || short {
         candidate.signs.add(Sign::Generic);
     }
+    if term(reading, start, end) {
+        candidate.signs.add(Sign::Term);
+    }
     if single && first.len == 1 && first.kind == Kind::Word {
         candidate.signs.add(Sign::Generic);
     }
@@ -144,6 +147,42 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.remove(Sign::NoneHead);
         candidate.signs.remove(Sign::PlaceHead);
     }
+}
+
+/// "renewable natural gas (RNG)": the initials of words written small stand in brackets behind them.
+fn term(reading: &Reading, start: usize, end: usize) -> bool {
+    let token = reading.token(start);
+    if end != start + 1
+        || !(token.has(Token::UPPER) || token.has(Token::MIXED))
+        || reading.token(start.wrapping_sub(1)).kind != Kind::OpenBracket
+        || reading.token(end).kind != Kind::CloseBracket
+    {
+        return false;
+    }
+    let word = reading.word(start);
+    let all = word.chars().rev();
+    let capitals = word.chars().rev().filter(|c| c.is_uppercase());
+    spelled(reading, start - 1, all) || spelled(reading, start - 1, capitals)
+}
+
+/// Whether the words before a token begin with some letters, the last first, and are written small.
+fn spelled(reading: &Reading, before: usize, letters: impl Iterator<Item = char>) -> bool {
+    let mut at = before;
+    let mut count = 0;
+    for letter in letters {
+        at = at.wrapping_sub(1);
+        if reading.token(at).kind == Kind::Hyphen {
+            at = at.wrapping_sub(1);
+        }
+        let token = reading.token(at);
+        let fits = reading.word(at).chars().next().is_some_and(|c| c.eq_ignore_ascii_case(&letter));
+        // The first of them may begin a sentence.
+        if token.kind != Kind::Word || !fits || token.has(Token::CAP) && count == 0 {
+            return false;
+        }
+        count += 1;
+    }
+    count >= 2 && !reading.token(before - 1).has(Token::CAP)
 }
 
 /// Whether its words are written small elsewhere, or are such as no table has.
@@ -251,6 +290,10 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
         }
         return;
     };
+    // "K-Line" is one word.
+    if !reading.token(at).spaced() && reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen {
+        return;
+    }
     // A head that is all of the name says nothing: "Board", "The Center".
     if at <= start && of.is_none() && !formed && core - start <= 1 {
         return;

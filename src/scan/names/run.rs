@@ -164,7 +164,7 @@ fn small_with_form(reading: &Reading, i: usize) -> bool {
         && next.len >= 2
         && reading.is(i + 1, class::LEGAL_FORM)
         && (reading.token(i).word == crate::lang::lexicon::WordId::UNKNOWN || reading.is(i, class::LISTED))
-        && reading.token(i).len > 3
+        && (reading.token(i).len > 3 || reading.token(i).has(Token::DIGIT))
         && (next.has(Token::UPPER) || reading.token(i + 2).kind == Kind::Period)
         && reading.language.tables.form(reading.text, reading.tokens, i + 1).is_some_and(|(_, k)| {
             k == FormKind::Safe || next.has(Token::UPPER) && matches!(reading.word(i + 1), "AG" | "SE" | "ASA" | "AB")
@@ -607,7 +607,7 @@ impl Run {
         if initial {
             signs.add(Sign::OnlyInitial);
         }
-        if style == Style::Title {
+        if style == Style::Title || shouted(reading, &(run.start..run.end)) && run.form.is_none() {
             signs.add(Sign::TitleCase);
         }
         let tokens = run.start..run.end;
@@ -634,6 +634,14 @@ impl Run {
     }
 }
 
+/// "COUNCIL BACKS NEW ROAD": a headline within the text.
+fn shouted(reading: &Reading, run: &Range<usize>) -> bool {
+    let words = || run.clone().filter(|&i| reading.token(i).kind == Kind::Word);
+    words().count() >= 3
+        && words().all(|i| reading.token(i).has(Token::UPPER))
+        && words().any(|i| reading.is(i, class::ORDINARY | class::ORG_VERB | class::ANY_VERB) && reading.token(i).len > 3)
+}
+
 /// Two spaces: cells of a table, or a heading that lost its line break.
 fn gap(reading: &Reading, at: usize) -> bool {
     let (before, token) = (reading.token(at.wrapping_sub(1)), reading.token(at));
@@ -646,7 +654,9 @@ fn gap(reading: &Reading, at: usize) -> bool {
 fn repeated(reading: &Reading, run: &Range<usize>) -> Option<usize> {
     (run.start + 1..run.end).take(6).find(|&half| {
         let len = half - run.start;
-        half + len <= run.end && reading.token(half).spaced() && (0..len).all(|k| reading.word(run.start + k).eq_ignore_ascii_case(reading.word(half + k)))
+        half + len <= run.end
+            && reading.token(half).spaced()
+            && (0..len).all(|k| reading.word(run.start + k).eq_ignore_ascii_case(reading.word(half + k)))
     })
 }
 

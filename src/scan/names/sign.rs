@@ -38,20 +38,20 @@ signs! {
     /// "Holdings", "University", "Ministry"
     Head 55 "org.head-word";
     /// "Minerals", "Logistics": hardly anything but companies is called so.
-    TradeHead 40 "org.head-word";
+    TradeHead 48 "org.head-word";
     /// "Services", "Cloud": products and departments are called so, too.
     WeakHead 25 "org.head-word";
     /// "Alegacy Equipment": a rare word and a trade
     RareTrade 12 "org.head-word";
     /// "IntusCare", "con-pearl"
-    Camel 10 "org.spelling";
+    Camel 12 "org.spelling";
     /// Has a word that no table knows and that is not written small in running text.
     Rare 4 "org.spelling";
     // ------------------------------------------------ beside it
     /// "(NYSE: ABC)" behind it
     Ticker 120 "org.ticker";
     /// Another name in brackets behind it
-    AliasBehind 10 "org.alias-in-brackets";
+    AliasBehind 4 "org.alias-in-brackets";
     /// Itself the other name in brackets
     Alias 18 "org.alias-in-brackets";
     /// The initials of a longer name
@@ -103,19 +103,15 @@ signs! {
     /// The headline begins with it and a verb.
     Headline 20 "org.headline-subject";
     /// The release speaks of it often.
-    Frequent 8 "org.frequent";
-    /// The release speaks of it all the time.
-    Many 0 "org.frequent";
-    /// Both in the headline and in the text
-    HeadlineToo 0 "org.headline-subject";
+    Frequent 0 "org.frequent";
     /// "Ana Wolfe from X"
     PersonFrom 30 "org.office";
-    /// Near the beginning of the text
-    Lead 0 "org.lead";
     /// The address of a website or of a mail says it: `northfield.com`.
     Domain 25 "org.web-address";
     /// "X customers", "X's website"
-    Owned 0 "org.owns";
+    Owned 6 "org.owns";
+    /// "X's commitment", "X's flagship"
+    Holds 14 "org.owns";
     /// "X's"
     Possessive 12 "org.possessive";
     // ------------------------------------------------ against it
@@ -151,6 +147,8 @@ signs! {
     GenericWords -60 "";
     /// Capitals alone: mostly an abbreviation of a thing
     Abbreviation -12 "";
+    /// "natural gas liquids (NGL)": short for what is no name
+    Term -120 "";
     /// "Q25", "MT5": letters and a number
     Coded -30 "";
     /// Begins a sentence wherever it stands
@@ -159,6 +157,10 @@ signs! {
     Lowered -25 "";
     /// Nothing but words that are written small in running text
     Ordinary -16 "";
+    /// "Northfield's X"
+    Possessed -30 "";
+    /// "a X", "its X"
+    Determiner -15 "";
     /// "the X"
     Article -10 "";
     /// "the X platform", "X device"

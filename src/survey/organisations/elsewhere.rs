@@ -88,7 +88,9 @@ fn glued(reading: &Reading, names: &Names, groups: &mut Groups) {
     for (g, group) in groups.list.iter().enumerate() {
         let Some(&m) = group.members.first() else { continue };
         let tokens = core(names, m);
-        let Some((i, at)) = tokens.clone().find_map(|i| Some((i, joint(i).filter(|_| reading.token(i).has(Token::MIXED))?))) else { continue };
+        let Some((i, at)) = tokens.clone().find_map(|i| Some((i, joint(i).filter(|_| reading.token(i).has(Token::MIXED))?))) else {
+            continue;
+        };
         let text = reading.words(&(i..tokens.end));
         if let Some(rest) = text.get(at..) {
             found.push((g, rest));

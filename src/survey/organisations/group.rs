@@ -5,7 +5,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lang::class;
-use crate::model::{Class, Section};
+use crate::model::Class;
 use crate::scan::Reading;
 use crate::scan::names::sign::{Sign, Signs};
 use crate::scan::names::{Candidate, Names, inside, key};
@@ -57,8 +57,8 @@ impl Group {
     /// What it is, company where nothing says otherwise.
     pub fn class(&self) -> Class {
         // "Calder Homes, a housing association": what the text says goes before a faint word of the name.
-        let faint =
-            self.signs.any(&[Sign::WeakHead, Sign::TradeHead]) && !self.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Head, Sign::Body, Sign::Own]);
+        let faint = self.signs.any(&[Sign::WeakHead, Sign::TradeHead])
+            && !self.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Head, Sign::Body, Sign::Own]);
         let told = self.signs.has(Sign::Apposition) && !self.signs.has(Sign::Copula);
         let class = if faint && told { self.noun.or(self.class) } else { self.class.or(self.noun) };
         class.unwrap_or(self.usual)
@@ -123,7 +123,8 @@ pub fn cut_seams(reading: &Reading, names: &mut Names) {
 }
 
 /// Signs against a name that count only where most places show them.
-const MOSTLY: [Sign; 5] = [Sign::Article, Sign::InPlace, Sign::TitleBefore, Sign::ThingBeside, Sign::Person];
+const MOSTLY: [Sign; 7] =
+    [Sign::Article, Sign::Determiner, Sign::Possessed, Sign::InPlace, Sign::TitleBefore, Sign::ThingBeside, Sign::Person];
 /// Signs that count only where all places show them.
 const ALWAYS: [Sign; 2] = [Sign::OnlyInitial, Sign::TitleCase];
 
@@ -133,7 +134,7 @@ const TOLD: [Sign; 7] = [Sign::Apposition, Sign::Copula, Sign::About, Sign::Tick
 /// Makes the groups.
 pub fn group(reading: &Reading, names: &Names) -> Groups {
     let mut groups = Groups::default();
-    let mut counts: Vec<[u32; 7]> = Vec::new();
+    let mut counts: Vec<[u32; MOSTLY.len() + ALWAYS.len()]> = Vec::new();
     let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
     tickers.sort_unstable();
     for (n, candidate) in names.candidates.iter().enumerate() {
@@ -155,7 +156,7 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
                 weight: 0,
                 rule: "",
             });
-            counts.push([0; 7]);
+            counts.push([0; MOSTLY.len() + ALWAYS.len()]);
             groups.list.len() - 1
         });
         let group = &mut groups.list[g];
@@ -200,10 +201,6 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         if n >= 3 && !group.signs.any(&ALWAYS) {
             group.signs.add(Sign::Frequent);
         }
-        if n >= 6 && !group.signs.any(&ALWAYS) {
-            group.signs.add(Sign::Many);
-        }
-        places(reading, names, group);
         // Grants mostly go to clubs and societies.
         if group.signs.any(&[Sign::Recipient, Sign::Receives]) {
             group.usual = Class::Other;
@@ -217,8 +214,10 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         if group.words > 1 || group.signs.any(&TOLD) {
             group.signs.remove(Sign::OnlyInitial);
         }
-        if group.signs.any(&[Sign::Head, Sign::LegalForm, Sign::WeakForm]) {
+        if group.signs.any(&[Sign::Head, Sign::TradeHead, Sign::LegalForm, Sign::WeakForm]) {
             group.signs.remove(Sign::Article);
+            group.signs.remove(Sign::Determiner);
+            group.signs.remove(Sign::Possessed);
         }
     }
     surnames(reading, names, &mut groups);
@@ -228,29 +227,6 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
     }
     groups
 }
-
-/// Where it stands: in the headline and in the text, near the beginning.
-fn places(reading: &Reading, names: &Names, group: &mut Group) {
-    let lead = reading.segments.blocks.iter().find(|b| b.section == Section::Body).map_or(0, |b| b.tokens.start);
-    let (mut headline, mut body) = (false, false);
-    for &m in &group.members {
-        let start = names.candidates[m as usize].tokens.start;
-        if reading.section(start) == Section::Headline {
-            headline = true;
-        } else {
-            body = true;
-        }
-        if (lead..lead + LEAD).contains(&start) {
-            group.signs.add(Sign::Lead);
-        }
-    }
-    if headline && body {
-        group.signs.add(Sign::HeadlineToo);
-    }
-}
-
-/// How many tokens of the text are its beginning.
-const LEAD: usize = 40;
 
 /// Single words that are the given or family name of a person of the release.
 fn surnames(reading: &Reading, names: &Names, groups: &mut Groups) {

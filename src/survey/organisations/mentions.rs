@@ -218,11 +218,18 @@ fn standing(
         }
         return true;
     }
-    inside_run(reading, candidate, at, style, &no)
+    let accepted = groups.of(candidate).is_some_and(|g| groups.list[groups.root(g)].accepted);
+    inside_run(reading, (candidate, accepted), at, style, &no)
 }
 
 /// A name within a longer run: "Verizon Digital Ready", "Japanese Kubota".
-fn inside_run(reading: &Reading, candidate: &Candidate, at: &Range<usize>, style: Style, no: &dyn Fn(&'static str) -> bool) -> bool {
+fn inside_run(
+    reading: &Reading,
+    (candidate, accepted): (&Candidate, bool),
+    at: &Range<usize>,
+    style: Style,
+    no: &dyn Fn(&'static str) -> bool,
+) -> bool {
     if candidate.signs.has(Sign::Person) {
         return no("org.person");
     }
@@ -242,8 +249,23 @@ fn inside_run(reading: &Reading, candidate: &Candidate, at: &Range<usize>, style
     if prefix && finite && reading.token(at.end).has(Token::CAP) && reading.is(at.end, class::ORG_VERB | class::ANY_VERB) {
         return true;
     }
+    // "Northfield Capital Managing Principal Ana Wolfe", "Northfield Capital Ana Wolfe"
+    let title =
+        reading.is(at.end, class::TITLE) && reading.language.names.titles.starting(reading.tokens, at.end).is_some_and(|(_, t)| t.office);
+    let person = at.len() > 1
+        && at.end + 2 == candidate.tokens.end
+        && reading.is(at.end, class::GIVEN_NAME)
+        && !reading.is(at.end, class::NAME_WORD)
+        && reading.is(at.end + 1, class::FAMILY_NAME);
+    if prefix && (title || person) {
+        return true;
+    }
     if prefix {
         return no("org.named-after");
+    }
+    // "Coastal Unit of Northfield Capital": a part that is no name of its own.
+    if candidate.tokens.end == at.end && at.len() > 1 && reading.is(at.start - 1, class::NAME_OF) && !accepted {
+        return true;
     }
     let led_by = (candidate.tokens.start..at.start).all(|i| {
         reading.is(i, class::NO_NAME_START | class::CALENDAR | class::TITLE)

@@ -20,9 +20,9 @@ pub fn relate(reading: &Reading, names: &Names, groups: &mut Groups) {
     aliases(reading, names, groups);
     symbols(reading, names, groups);
     acronyms(reading, names, groups);
-    lost_apostrophes(reading, names, groups);
     lists(reading, names, groups);
     short_forms(reading, names, groups);
+    lost_apostrophes(reading, names, groups);
     branches(reading, names, groups);
     // A name found by its relation may head a list itself.
     lists(reading, names, groups);
@@ -155,7 +155,8 @@ fn acronyms(reading: &Reading, names: &Names, groups: &mut Groups) {
             initials.entry(hash(&letters[..n])).or_insert(g);
         }
         // "HDC" for Hollis Defence Corporation: the form has a letter, too.
-        let form = (candidate.core..candidate.tokens.end).find(|&i| reading.token(i).kind == Kind::Word && reading.token(i).has(Token::CAP));
+        let form =
+            (candidate.core..candidate.tokens.end).find(|&i| reading.token(i).kind == Kind::Word && reading.token(i).has(Token::CAP));
         if let Some(letter) = form.and_then(|i| reading.word(i).bytes().next())
             && n >= 2
             && n < letters.len()
@@ -309,7 +310,9 @@ fn short_form(
         let fits = rest_generic && (before || part.accepted || formed)
             || rest_place && before && formed
             || distinct && end == start + 1
-            || before && formed && named && end > start + 1 && !(division && part.accepted);
+            || before && formed && named && end > start + 1 && !(division && part.accepted)
+            // "Ashdown" where Ashdown School of Medicine was named
+            || before && whole.class() != Class::Company && whole.signs.has(Sign::Head) && end == start + 1 && part.signs.has(Sign::Rare);
         if fits && !place && !apart {
             groups.list[short].signs.remove(Sign::PlaceHead);
             join(groups, short, g, Sign::Short);
@@ -353,8 +356,8 @@ fn branches(reading: &Reading, names: &Names, groups: &mut Groups) {
             reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, end).is_some_and(|(e, _)| e == core);
         let head =
             reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| at <= end && h.class == Some(Class::Company));
-        let known =
-            groups.list[parent].signs.any(&[Sign::Body, Sign::Listed, Sign::LegalForm]) && group.signs.any(&[Sign::WeakHead, Sign::TradeHead, Sign::Head]);
+        let known = groups.list[parent].signs.any(&[Sign::Body, Sign::Listed, Sign::LegalForm])
+            && group.signs.any(&[Sign::WeakHead, Sign::TradeHead, Sign::Head]);
         if place || head || known {
             groups.list[g].signs.add(Sign::Short);
             groups.list[g].class = Some(Class::Company);
