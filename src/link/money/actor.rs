@@ -3,6 +3,7 @@
 //! The organisations of the sentence are weighed by where they stand and what they are; then what "the company" or "the
 //! Government" means, the amounts that this one goes on from, and the company of the release are asked.
 
+mod clause;
 mod elsewhere;
 mod meant;
 mod named;
@@ -13,6 +14,7 @@ use super::stance::Stance;
 use crate::model::{Money, OrganisationId, Role};
 use crate::scan::Reading;
 use crate::survey::Survey;
+pub(in crate::link::money) use clause::{behind_name, subject_before};
 use elsewhere::{goes_on, listed, told_next, whole};
 use meant::meant;
 use named::named;
@@ -22,7 +24,7 @@ pub type Found = (OrganisationId, &'static str);
 /// The actor of an amount; the amounts before it have theirs.
 pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, all: &[Money], n: usize) -> Option<Found> {
     let money = &all[n];
-    if matches!(money.role, Role::Economy | Role::Pay) {
+    if money.role == Role::Economy {
         return None;
     }
     if let Some(payer) = listed(reading, survey, stance, funders, money) {
@@ -33,5 +35,5 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders
         .or_else(|| told_next(reading, survey, money))
         .or_else(|| goes_on(reading, all, n))
         .or_else(|| funders.payer(reading, survey, stance.public, money))
-        .or_else(|| whole(reading, stance, money))
+        .or_else(|| whole(reading, survey, stance, money))
 }

@@ -6,6 +6,7 @@
 mod evidence;
 
 use crate::lang::class;
+use crate::lang::lexicon::rows;
 use crate::model::{Class, Money, OrganisationId, Role, Section};
 use crate::scan::Reading;
 use crate::survey::Survey;
@@ -14,9 +15,12 @@ use crate::token::{Kind, Token};
 use super::grammar::{self, is};
 use super::sentence_of;
 use super::words::Party;
-use evidence::{issues, legislates, owns, pays};
+use evidence::{issues, owns};
 
-pub(super) use evidence::funds;
+pub(super) use evidence::{funds, legislates, pays};
+
+/// How many tokens from the start may say that another government pays.
+const OPENING: usize = 200;
 
 /// What a release says of its payers.
 #[derive(Clone, Debug, Default)]
@@ -144,16 +148,34 @@ pub fn grant_line(reading: &Reading, money: &Money) -> bool {
         && reading.token(name.start).has(Token::CAP)
 }
 
+/// Whether the name that such a line begins with is an organisation's.
+pub fn names_recipient(reading: &Reading, survey: &Survey, money: &Money) -> bool {
+    let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start));
+    block.is_some_and(|b| survey.organisation_at(b.tokens.start).is_some())
+}
+
+/// Whether a government is that of another country than the issuer's, or may be.
+fn foreign(survey: &Survey, name: &str) -> bool {
+    let Some(own) = survey.country.as_deref() else { return true };
+    let mut countries = rows("countries.tsv", include_str!("../../tables/countries.tsv"));
+    countries.any(|r| r.value != own && name.split(' ').any(|word| word == r.surface))
+}
+
 /// The government of a release: of those that pay or stand in its opening, the one that it names most.
 fn own(reading: &Reading, survey: &Survey, told: &[(usize, OrganisationId)]) -> Option<OrganisationId> {
     let mut best: Option<(usize, OrganisationId)> = None;
     let government = |o: &&crate::model::Organisation| {
         o.class == Class::Government && (o.name.ends_with("Government") || o.name.starts_with("Government of"))
     };
+    // "from the federal Gas Tax Fund": another government may pay.
+    let top = reading.segments.blocks.get(reading.segments.headline.unwrap_or(0) + 2).map_or(OPENING, |b| b.tokens.end);
+    let federal = (0..top.min(OPENING)).any(|i| is(reading, i, grammar::NATION));
+    let only = !federal && survey.organisations.iter().filter(government).count() == 1;
     for o in survey.organisations.iter().filter(government) {
         let first = o.mentions.first().map_or(usize::MAX, |m| m.tokens.start);
         let opening = first != usize::MAX && reading.segments.block_at(first) <= reading.segments.headline.unwrap_or(0) + 2;
-        if !opening && !told.iter().any(|t| t.1 == o.id) {
+        let known = opening || told.iter().any(|t| t.1 == o.id) || only && !foreign(survey, &o.name);
+        if !known {
             continue;
         }
         let count = o.mentions.len();

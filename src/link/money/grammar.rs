@@ -77,9 +77,20 @@ pub const BEHALF: u128 = 1 << 63;
 pub const PURPOSE: u128 = 1 << 64;
 pub const PROGRAMME: u128 = 1 << 65;
 pub const ABOUT: u128 = 1 << 66;
+pub const DEALING: u128 = 1 << 67;
+pub const ACCUSING: u128 = 1 << 68;
+pub const FIGURES: u128 = 1 << 69;
+pub const DECIDING: u128 = 1 << 70;
+pub const SPEAKER: u128 = 1 << 71;
+pub const GIVING: u128 = 1 << 72;
+pub const ARRANGING: u128 = 1 << 73;
+pub const SETTLING: u128 = 1 << 74;
+pub const IT: u128 = 1 << 75;
+pub const INCLUDING: u128 = 1 << 76;
+pub const COMMON: u128 = 1 << 77;
 
 /// What the table calls them.
-const NAMES: [(&str, u128); 67] = [
+const NAMES: [(&str, u128); 78] = [
     ("linking", LINKING),
     ("tie", TIE),
     ("worth", WORTH),
@@ -147,6 +158,17 @@ const NAMES: [(&str, u128); 67] = [
     ("purpose", PURPOSE),
     ("programme", PROGRAMME),
     ("about", ABOUT),
+    ("dealing", DEALING),
+    ("accusing", ACCUSING),
+    ("figures", FIGURES),
+    ("deciding", DECIDING),
+    ("speaker", SPEAKER),
+    ("giving", GIVING),
+    ("arranging", ARRANGING),
+    ("settling", SETTLING),
+    ("it", IT),
+    ("including", INCLUDING),
+    ("common", COMMON),
 ];
 
 /// How a word may be written: small, with a capital, or in capitals.

@@ -30,7 +30,8 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
     }
     let mut stance = Stance::of(reading, survey);
     let lines = found.money.iter().filter(|m| funder::grant_line(reading, m)).count();
-    stance.grants = lines >= GRANT_LINES && (stance.public || !stance.strong);
+    let named = found.money.iter().filter(|m| funder::grant_line(reading, m) && funder::names_recipient(reading, survey, m)).count();
+    stance.grants = lines >= GRANT_LINES && (stance.public || !stance.strong || named >= GRANT_LINES);
     let mut opinions: Vec<role::Opinion> = Vec::with_capacity(found.money.len());
     for n in 0..found.money.len() {
         let opinion = role::of(reading, survey, &stance, &found.money, n, &opinions);
@@ -86,21 +87,33 @@ fn agree(found: &Found, opinions: &mut [role::Opinion]) {
     }
 }
 
+/// Whether a rule takes an actor from the release as a whole, not from an amount's own words.
+fn guessed(rule: &str) -> bool {
+    matches!(rule, "actor.company-of-release" | "actor.payer-of-release" | "actor.own-government")
+}
+
 /// Mentions of one sum in one role have one actor.
 fn share_actors(found: &mut Found) {
-    let mut known: BTreeMap<_, OrganisationId> = BTreeMap::new();
+    // The first mention whose own words tell it, else the first of which anything is known.
+    let mut known: BTreeMap<_, (bool, OrganisationId)> = BTreeMap::new();
     for money in &found.money {
         if let (Some(key), Some(actor)) = (key(money), money.actor) {
-            known.entry((key, money.role as u8)).or_insert(actor);
+            let told = !money.actor_rule.is_some_and(guessed);
+            let first = known.entry((key, money.role as u8)).or_insert((told, actor));
+            if told && !first.0 {
+                *first = (told, actor);
+            }
         }
     }
     for money in &mut found.money {
-        if money.actor.is_none()
-            && !matches!(money.role, Role::Economy | Role::Pay)
-            && let Some(&actor) = key(money).and_then(|k| known.get(&(k, money.role as u8)))
+        if (money.actor.is_none() || money.actor_rule.is_some_and(guessed))
+            && money.role != Role::Economy
+            && let Some(&(_, actor)) = key(money).and_then(|k| known.get(&(k, money.role as u8)))
         {
+            if money.actor != Some(actor) {
+                money.actor_rule = Some("actor.same-sum");
+            }
             money.actor = Some(actor);
-            money.actor_rule = Some("actor.same-sum");
         }
     }
 }

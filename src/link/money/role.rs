@@ -20,7 +20,7 @@ use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::Kind;
 use place::{Place, voice};
-use resolve::resolve;
+use resolve::{Cue, resolve};
 use shape::{benefits_economy, coordinated, modifies, quoted, rated};
 use votes::Votes;
 
@@ -71,7 +71,8 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
                     if inner && sense.kind == CueKind::Head {
                         weight *= 0.4;
                     }
-                    let role = resolve(reading, survey, stance, sense.says, &sentence, i, money);
+                    let cue = Cue { says: sense.says, noun: place.behind && sense.kind == CueKind::Head, at: i };
+                    let role = resolve(reading, survey, stance, &cue, &sentence, money);
                     votes.add(role, weight, rule);
                 }
                 i = end;
@@ -91,7 +92,8 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
     let end = money.tokens.end;
     let noun = if reading.token(end).is_dash() { end + 1 } else { end };
     if modifies(reading, first, noun) {
-        votes.add(resolve(reading, survey, stance, Says::Invest, &sentence, noun, money), 1.1, "role.modifier");
+        let cue = Cue { says: Says::Invest, noun: true, at: noun };
+        votes.add(resolve(reading, survey, stance, &cue, &sentence, money), 1.1, "role.modifier");
     }
     coordinated(reading, all, n, first, &sentence, before, &mut votes);
     votes.best()
@@ -114,7 +116,8 @@ fn column(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money, vo
             continue;
         }
         for sense in reading.language.money_links.cues.starting(reading.tokens, i).map_or(&[][..], |c| c.1.as_slice()) {
-            votes.add(resolve(reading, survey, stance, sense.says, &header, i, money), sense.weight, "role.column");
+            let cue = Cue { says: sense.says, noun: false, at: i };
+            votes.add(resolve(reading, survey, stance, &cue, &header, money), sense.weight, "role.column");
         }
     }
 }

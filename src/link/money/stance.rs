@@ -1,10 +1,11 @@
 //! Who speaks in a release: a public body or its politicians, or a company; and which organisation that is.
 
 use crate::lang::class;
-use crate::model::{Class, OrganisationId, Section};
+use crate::model::{Class, Organisation, OrganisationId, Section};
 use crate::scan::Reading;
 use crate::survey::Survey;
 
+use super::funder::legislates;
 use super::grammar::{self, is};
 use super::words::Party;
 
@@ -18,6 +19,8 @@ pub struct Stance {
     pub strong: bool,
     /// Whether it lists grants, a line each.
     pub grants: bool,
+    /// Whether it tells of a case at court or of a settlement.
+    pub penal: bool,
     /// The public body that the release is from, if one stands out.
     pub body: Option<OrganisationId>,
 }
@@ -26,12 +29,16 @@ pub struct Stance {
 const OPENING: usize = 160;
 /// A single "state" or "agency" does not make a public body of who speaks.
 const UNTOLD: f32 = 0.4;
+/// So many words of the courts in its opening make a release tell of a case.
+const ACCUSATIONS: usize = 3;
 
 impl Stance {
     pub fn of(reading: &Reading, survey: &Survey) -> Stance {
         let mut public = 0.0f32;
         let mut private = 0.0f32;
+        let mut accusations = 0;
         for i in 0..OPENING.min(reading.tokens.len()) {
+            accusations += usize::from(is(reading, i, grammar::ACCUSING));
             if reading.is(i, class::MONEY_PARTY) && survey.organisation_at(i).is_none() {
                 let capital = reading.token(i).capitalised();
                 match reading.language.money_links.party(reading.token(i)) {
@@ -77,7 +84,14 @@ impl Stance {
             let headline = |m: &crate::model::OrganisationMention| reading.section(m.tokens.start) == Section::Headline;
             !o.tickers.is_empty() || o.mentions.len() >= 3 || o.mentions.iter().any(headline)
         });
-        Stance { public: public > private.max(UNTOLD), company, strong, grants: false, body: main(reading, survey, Class::Government) }
+        Stance {
+            public: public > private.max(UNTOLD),
+            company,
+            strong,
+            grants: false,
+            penal: accusations >= ACCUSATIONS,
+            body: main(reading, survey, Class::Government),
+        }
     }
 }
 
@@ -94,7 +108,9 @@ fn headline_places(reading: &Reading) -> f32 {
 /// The organisation of a class that a release speaks of most, one of its headline or first lines before others.
 fn main(reading: &Reading, survey: &Survey, wanted: Class) -> Option<OrganisationId> {
     let mut best: Option<(f32, OrganisationId)> = None;
-    for organisation in survey.organisations.iter().filter(|o| o.class == wanted) {
+    // A house that votes money hands out none.
+    let votes = |o: &Organisation| o.mentions.iter().any(|m| legislates(reading, m.tokens.clone()));
+    for organisation in survey.organisations.iter().filter(|o| o.class == wanted && !votes(o)) {
         let mut score = 0.0f32;
         for mention in &organisation.mentions {
             score += match reading.section(mention.tokens.start) {

@@ -22,6 +22,8 @@ pub enum Says {
     Sales,
     /// Financing of a company, else funding.
     Raise,
+    /// What a company gets: financing; what others get: funding.
+    Gets,
     /// What a company buys, or what a public body funds.
     Pays,
 }
@@ -88,6 +90,7 @@ impl Words {
                 "sales" => Says::Sales,
                 "raise" => Says::Raise,
                 "pays" => Says::Pays,
+                "gets" => Says::Gets,
                 other => return Err(row.error(format!("'{other}' is no role"))),
             };
             let kind = match () {

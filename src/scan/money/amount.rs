@@ -160,7 +160,10 @@ fn fits(code: CurrencyClue, sign: CurrencyClue) -> bool {
 
 /// "40 €", "45 M€", "13 009 000 $", "5 million US$", "30¢": the sign behind the number.
 fn sign_behind(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
-    if reading.token(i + 1).kind == Kind::Number && glued(reading.token(i + 1)) {
+    let behind = reading.token(i + 1);
+    // "9 million $LAMP": the sign begins the symbol of something that is traded.
+    let symbol = behind.kind == Kind::Word && reading.token(i).spaced();
+    if (behind.kind == Kind::Number || symbol) && glued(behind) {
         return None;
     }
     let prefix = prefix(reading, i);

@@ -98,7 +98,7 @@ pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static s
         return Some("money.idiom");
     }
     // "Dollar General", "Euro 2024", "Pound Ridge": part of a name.
-    if matches!(amount.rule, "money.number-word")
+    if matches!(amount.rule, "money.number-word" | "money.multi")
         && reading.token(end - 1).capitalised()
         && reading.token(end).capitalised()
         && !reading.token(end - 1).has(crate::token::Token::UPPER)
@@ -234,7 +234,8 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
     let words = &reading.language.money;
     let end = amount.tokens.end;
     // "$28.50 an hour", "$0.38 and $0.14 per share", "$1.3 million in funding per year": right behind, or behind a short noun phrase.
-    if let Some((_, per)) = words.rate_behind(reading.tokens, end) {
+    let rate = |at: usize| words.rate_behind(reading.tokens, at).filter(|r| !past(reading, r.0));
+    if let Some((_, per)) = rate(end) {
         return Some(per);
     }
     if let Some(per) = tied(reading, end).or_else(|| one_share(reading, amount)).or_else(|| counted(reading, amount)) {
@@ -244,7 +245,7 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
     while i < end + 5 && reading.token(i).kind == Kind::Word && !matches!(reading.word(i), "and" | "to" | "for" | "from" | "over" | "with")
     {
         i += 1;
-        if let Some((_, per)) = words.rate_behind(reading.tokens, i).filter(|(_, p)| !matches!(p, Per::Unit)) {
+        if let Some((_, per)) = rate(i).filter(|(_, p)| !matches!(p, Per::Unit)) {
             return Some(per);
         }
     }
@@ -268,6 +269,11 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
     })
 }
 
+/// "a year ago", "a year earlier": a time, and no rate.
+fn past(reading: &Reading, behind: usize) -> bool {
+    matches!(reading.word(behind), "ago" | "earlier" | "later" | "before" | "after")
+}
+
 /// "$3-billion-a-year", "$30/mo", "50 cents a litre", "$4,000 per student".
 fn tied(reading: &Reading, end: usize) -> Option<Per> {
     let words = &reading.language.money;
@@ -288,10 +294,7 @@ fn tied(reading: &Reading, end: usize) -> Option<Per> {
             let years = (at + 2..at + 9).any(|i| matches!(reading.word(i), "year" | "years"));
             Some(if years { Per::Year } else { Per::Unit })
         }
-        "a" | "an" => {
-            let past = matches!(reading.word(noun + 1), "ago" | "earlier" | "later" | "before" | "after");
-            words.measure(reading.token(noun)).filter(|_| !past)
-        }
+        "a" | "an" => words.measure(reading.token(noun)).filter(|_| !past(reading, noun + 1)),
         _ => None,
     }
 }

@@ -4,12 +4,12 @@
 
 use super::Found;
 use crate::lang::class;
-use crate::link::money::funder::{Funders, another_pays, grant_line};
+use crate::link::money::funder::{Funders, another_pays, grant_line, pays};
 use crate::link::money::grammar::{self, is};
 use crate::link::money::sentence_of;
 use crate::link::money::stance::Stance;
 use crate::link::money::words::Party;
-use crate::model::{Money, Role, Section};
+use crate::model::{Money, OrganisationId, Per, Role, Section};
 use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::{Kind, Token};
@@ -17,7 +17,8 @@ use crate::token::{Kind, Token};
 /// "- Village of Elm - $25,000" in a list of grants: who stands there gets the money, who the release is from pays it.
 pub(super) fn listed(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Option<Found>> {
     if money.role == Role::Funding && stance.grants && grant_line(reading, money) {
-        return Some(funders.sole().or(stance.body).map(|b| (b, "actor.payer-of-list")));
+        let own = if stance.public { stance.body } else { stance.company };
+        return Some(funders.sole().or(own).map(|b| (b, "actor.payer-of-list")));
     }
     if money.role != Role::Funding || !stance.public {
         return None;
@@ -47,7 +48,8 @@ pub(super) fn told_next(reading: &Reading, survey: &Survey, money: &Money) -> Op
         if !funds {
             continue;
         }
-        let payer = survey.named_in(&sentence.tokens).iter().find(|m| (1..6).any(|k| is(reading, m.0.wrapping_sub(k), grammar::CHANNEL)));
+        let channel = |m: &&(usize, usize, OrganisationId)| (1..6).any(|k| is(reading, m.0.wrapping_sub(k), grammar::CHANNEL));
+        let payer = survey.named_in(&sentence.tokens).iter().find(|m| channel(m) && pays(reading, m.0..m.1) > 0.0);
         if let Some(m) = payer {
             return Some((m.2, "actor.told-next"));
         }
@@ -73,9 +75,11 @@ pub(super) fn goes_on(reading: &Reading, all: &[Money], n: usize) -> Option<Foun
     None
 }
 
-/// The company that the release is about, for what a company's release speaks of.
-pub(super) fn whole(reading: &Reading, stance: &Stance, money: &Money) -> Option<Found> {
-    let own = matches!(money.role, Role::Financing | Role::Revenue | Role::Investment | Role::Transaction | Role::Other | Role::Price);
+/// The company that the release is about, for what a company's release speaks of. A price or a worth may be anybody's.
+pub(super) fn whole(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> Option<Found> {
+    let own = matches!(money.role, Role::Financing | Role::Revenue | Role::Investment | Role::Transaction | Role::Pay)
+        || money.role == Role::Price && money.per == Some(Per::Share)
+        || money.role == Role::Other && stance.company.is_some_and(|c| !survey.organisation(c).tickers.is_empty());
     let sentence = sentence_of(reading, money);
     // "automakers have invested", "costs homeowners $300": whoever they are, they are many.
     let many = (sentence.start.max(money.tokens.start.saturating_sub(24))..money.tokens.start).any(|i| {
@@ -84,7 +88,9 @@ pub(super) fn whole(reading: &Reading, stance: &Stance, money: &Money) -> Option
             && reading.word(i).ends_with('s')
             && !is(reading, i.wrapping_sub(1), grammar::KNOWN_MANY)
     });
-    let quoted = money.role_rule == "role.quoted-price";
-    let known = money.role != Role::Price || stance.strong;
-    stance.company.filter(|_| own && !many && !quoted && known && !stance.public).map(|c| (c, "actor.company-of-release"))
+    // "the minimum wage is $15", "a household income of"
+    let common = money.role == Role::Pay && sentence.clone().take(60).any(|i| is(reading, i, grammar::COMMON));
+    // A public body that welcomes a company's project.
+    let welcomed = stance.strong && money.role == Role::Investment;
+    stance.company.filter(|_| own && !many && !common && (!stance.public || welcomed)).map(|c| (c, "actor.company-of-release"))
 }

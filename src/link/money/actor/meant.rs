@@ -4,9 +4,11 @@
 //! sentence names.
 
 use super::Found;
+use super::clause::{gets, subject, subject_before};
+use super::suits::suits;
 use crate::lang::class;
 use crate::lang::lexicon::rows;
-use crate::link::money::funder::Funders;
+use crate::link::money::funder::{Funders, legislates};
 use crate::link::money::grammar::{self, is};
 use crate::link::money::sentence_of;
 use crate::link::money::stance::Stance;
@@ -18,16 +20,25 @@ use crate::survey::Survey;
 /// "The company will invest", "the Government is providing": the organisation that is plainly meant.
 pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Found> {
     let sentence = sentence_of(reading, money);
+    // Figures that anybody's release tells of anybody.
+    let loose = matches!(money.role, Role::Price | Role::Other);
+    let mut it = false;
     for i in (sentence.start..money.tokens.start).rev().take(40) {
         if !reading.is(i, class::MONEY_PARTY) || survey.organisation_at(i).is_some() {
             continue;
         }
         let article = is(reading, i.wrapping_sub(1), grammar::MEANT);
         match reading.language.money_links.party(reading.token(i)) {
+            Some(Party::Issuer) if !is(reading, i, grammar::SPEAKER) => it = true,
             Some(Party::Issuer) if !stance.public || stance.company.is_none() => {
                 return stance.company.filter(|_| money.role != Role::Funding || !stance.public).map(|c| (c, "actor.issuer-speaks"));
             }
-            Some(Party::Private) if article && !is(reading, i, grammar::NO_ONE) && money.role != Role::Funding => {
+            Some(Party::Private)
+                if article
+                    && !is(reading, i, grammar::NO_ONE)
+                    && (money.role != Role::Funding || !stance.public)
+                    && !gets(reading, i..money.tokens.start) =>
+            {
                 let own = stance.company.filter(|_| !stance.public);
                 return own.or_else(|| spoken_of(reading, survey, sentence.start)).or(stance.company).map(|c| (c, "actor.the-company"));
             }
@@ -36,12 +47,14 @@ pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders
                     && money.role == Role::Funding
                     && !is(reading, i.wrapping_sub(2), grammar::GETTER)
                     && !is(reading, i, grammar::GOVERNMENT)
+                    && subject(reading, i, i + 1)
+                    && !gets(reading, i..money.tokens.start)
                     && bearing(reading, survey, i).is_some() =>
             {
                 return bearing(reading, survey, i).map(|b| (b, "actor.the-body"));
             }
             Some(Party::Public) if article && money.role == Role::Funding && is(reading, i, grammar::GOVERNING) => {
-                if is(reading, i.wrapping_sub(1), grammar::NATION) {
+                if is(reading, i.wrapping_sub(1), grammar::NATION) || is(reading, i, grammar::NATION) {
                     return national(survey).map(|b| (b, "actor.the-government"));
                 }
                 return funders.own().map(|b| (b, "actor.the-government"));
@@ -59,7 +72,26 @@ pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders
             | None => {}
         }
     }
-    None
+    // "It will also invest": what the sentence before speaks of, which need not be the issuer.
+    let told =
+        || subject_before(reading, survey, sentence.start).filter(|&o| suits(money.role, survey.organisation(o).class, stance) > 0.0);
+    if !it {
+        return None;
+    }
+    // "Elm's plan will bring its assets to"
+    let named = || {
+        survey
+            .named_in(&(sentence.start..money.tokens.start))
+            .iter()
+            .rev()
+            .map(|m| m.2)
+            .find(|&o| survey.organisation(o).class == Class::Company)
+    };
+    match told().or_else(named) {
+        Some(told) => Some((told, "actor.spoken-of")),
+        None if loose || stance.public => None,
+        None => stance.company.map(|c| (c, "actor.issuer-speaks")),
+    }
 }
 
 /// "the council", "the Department": the last organisation named that bears the word in its name.
@@ -71,7 +103,8 @@ fn bearing(reading: &Reading, survey: &Survey, at: usize) -> Option<Organisation
     let word = reading.word(at);
     let named = survey.named_in(&(at.saturating_sub(300)..at));
     let bears = |name: &str| name.split(' ').any(|w| w.eq_ignore_ascii_case(word));
-    named.iter().rev().find(|m| survey.organisation(m.2).class == Class::Government && bears(&survey.organisation(m.2).name)).map(|m| m.2)
+    let acts = |m: &&(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Government && !legislates(reading, m.0..m.1);
+    named.iter().rev().filter(acts).find(|m| bears(&survey.organisation(m.2).name)).map(|m| m.2)
 }
 
 /// The government of the issuer's country, if the release names it.

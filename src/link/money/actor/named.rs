@@ -4,6 +4,7 @@
 //! sentence.
 
 use super::Found;
+use super::clause;
 use super::suits::{is_party, suits, tells};
 use crate::lang::class;
 use crate::link::money::funder::funds;
@@ -37,6 +38,16 @@ pub(super) fn named(reading: &Reading, survey: &Survey, stance: &Stance, all: &[
 fn preposition(reading: &Reading, start: usize) -> usize {
     let before = start.wrapping_sub(1);
     if is(reading, before, grammar::NAME_ARTICLE) { start.wrapping_sub(2) } else { before }
+}
+
+/// "funded by", "grants by", but not "a centre run by": whether the one behind a "by" pays.
+fn pays_by(reading: &Reading, by: usize) -> bool {
+    is(reading, by.wrapping_sub(1), grammar::GIVING) || funds(reading, by.wrapping_sub(1))
+}
+
+/// "a settlement with", "an agreement in principle with".
+fn settles(reading: &Reading, with: usize) -> bool {
+    (with.saturating_sub(4)..with).any(|i| is(reading, i, grammar::SETTLING))
 }
 
 fn weigh(
@@ -85,6 +96,9 @@ fn weigh(
         if gap.len() == 1 && reading.token(gap.start).kind == Kind::OpenBracket {
             return (score + 1.5, "actor.in-brackets");
         }
+        if clause::apposed(reading, money, end) {
+            return (score + 1.4, "actor.apposed");
+        }
         // "gave Northfield $5 million", "awarded Northfield a $5 million contract": the one that gets it.
         let next_to = gap.len() <= 1 && gap.clone().all(|i| reading.language.numbers.is_article(reading.token(i)));
         let article = is(reading, start.wrapping_sub(1), grammar::THE);
@@ -96,6 +110,11 @@ fn weigh(
             && !last.has(Token::CAP)
             && !is(reading, start.wrapping_sub(1), grammar::CONJOINING)
             && !(article && is(reading, start.wrapping_sub(2), grammar::CONJOINING));
+        // "Elm is investing $50 million and Oak $40 million": the verb is left out.
+        let conjoined = is(reading, start.wrapping_sub(if article { 2 } else { 1 }), grammar::CONJOINING);
+        if next_to && conjoined && all[..n].last().is_some_and(|m| sentence.contains(&m.tokens.start) && m.tokens.end < start) {
+            score += 1.2;
+        }
         // "the Elm Government $7 million and the States $5 million"
         let others = amounts > 0 && money.role == Role::Funding && gap.clone().any(|i| is(reading, i, grammar::JOINT));
         if others {
@@ -103,10 +122,6 @@ fn weigh(
         }
         if given {
             score -= 1.6;
-        }
-        // "Northfield, which will invest": the subject of the clause itself.
-        if reading.token(end).kind == Kind::Comma && is(reading, end + 1, grammar::RELATIVE) {
-            score += 0.9;
         }
         // "$2 million from Elm and $6 million from Oak": Elm has paid its part.
         let paid = led_by(grammar::GIVER) && all[..n].iter().rev().take(3).any(|m| m.tokens.end < start && start - m.tokens.end <= 4);
@@ -118,21 +133,47 @@ fn weigh(
         if money.role == Role::Transaction && led_by(grammar::TO) && (sentence.start..start).any(sells) {
             score += 1.4;
         }
+        // "the Ministry's announcement that Elm will receive"
+        let possessive = reading.token(end).kind == Kind::Possessive;
+        if money.role == Role::Funding && possessive && (end + 1..end + 4).any(|i| is(reading, i, grammar::DECIDING)) {
+            return (score + 1.5, "actor.decides");
+        }
         // "Hanbit's $5 million plant"
-        if reading.token(end).kind == Kind::Possessive && gap.len() <= 8 {
+        if possessive && gap.len() <= 8 {
             score += 0.8;
         }
         if start <= sentence.start + 3 {
             score += 0.5;
         }
-        let recipient = money.role == Role::Funding && gap.clone().any(|i| is_party(reading, i, Party::Recipient));
+        if clause::subject(reading, start, end) {
+            score += 0.3;
+        }
+        if clause::dealt_with(reading, start) {
+            score -= 1.4;
+        }
+        // "Elm was bought by Oak for": what is bought pays nothing.
+        if money.role == Role::Transaction && clause::passed_on(reading, gap.clone()) {
+            score -= 1.2;
+        }
+        // "Elm wins a $5 million order", "recovered $5 million for its clients": the money is another's.
+        if matches!(money.role, Role::Transaction | Role::Penalty) && clause::gets(reading, gap.clone()) {
+            score -= if money.role == Role::Penalty { 1.5 } else { 0.7 };
+        }
+        // "Elm Capital arranged a $5 million loan for": a broker borrows nothing.
+        if money.role == Role::Financing && gap.clone().any(|i| is(reading, i, grammar::ARRANGING)) {
+            score -= 1.3;
+        }
+        let recipient = money.role == Role::Funding && clause::gets(reading, gap.clone());
         let aux = gap.clone().any(|i| is(reading, i, grammar::AUXILIARY));
         if recipient && !(aux && led_by(grammar::BY)) {
-            score -= 1.3;
+            score -= 1.6;
         }
         let funding = money.role == Role::Funding;
         score += match () {
+            () if funding && led_by(grammar::BY) && !pays_by(reading, prep) => -1.1,
             () if led_by(grammar::GIVER) && funding || led_by(grammar::BY) && money.role == Role::Transaction => 0.5,
+            // "a settlement with Elm of": who settles pays.
+            () if money.role == Role::Penalty && led_by(grammar::CLIENT) && settles(reading, prep) => 1.0,
             () if led_by(grammar::GETTER) && funding => -1.1,
             () if led_by(grammar::PLACING) => -0.45,
             () if led_by(grammar::GIVER) => -0.3,
@@ -149,13 +190,18 @@ fn weigh(
             return (score + 0.6, "actor.in-its-funds");
         }
     }
+    if money.role != Role::Funding && clause::opened_by(reading, &sentence, money, start) {
+        return (score + 1.2, "actor.subject-behind");
+    }
     score -= 0.5 * amounts as f32;
     score -= 0.25 * gap.clone().filter(|&i| reading.token(i).kind == Kind::Comma).count().min(3) as f32;
     score -= 0.5 * gap.clone().filter(|&i| reading.token(i).kind == Kind::Semicolon).count() as f32;
     // "a $14 million order from the Ministry": the client.
     let ordered = (gap.start..gap.start + 4).any(|i| is(reading, i, grammar::ORDERING));
     match money.role {
+        Role::Penalty if led_by(grammar::CLIENT) && settles(reading, prep) => (score + 1.0, "actor.settles"),
         Role::Transaction if ordered && led_by(grammar::CLIENT) => (score + 1.0 + 0.6 * distance, "actor.from"),
+        Role::Funding if led_by(grammar::BY) && gap.len() > 2 && !pays_by(reading, prep) => (score - 0.8, "actor.near"),
         Role::Funding | Role::Investment if led_by(grammar::GIVER) => (score + 0.6 + 0.8 * distance, "actor.from"),
         Role::Transaction | Role::Other | Role::Revenue | Role::Price if led_by(grammar::BY) => (score + 0.5 + 0.6 * distance, "actor.by"),
         _ if led_by(grammar::BEHALF) => (score + 1.0, "actor.behalf"),

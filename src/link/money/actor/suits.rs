@@ -22,8 +22,10 @@ pub(super) fn suits(role: Role, class: Class, stance: &Stance) -> f32 {
             }
         }
         (Role::Transaction, Class::Government) => 0.2,
-        (Role::Penalty, Class::Government) => -0.1,
-        (Role::Penalty | Role::Price | Role::Other, Class::Company) => 0.4,
+        // Who prosecutes gets nothing of what it tells.
+        (Role::Penalty, Class::Government) => -0.8,
+        (Role::Penalty | Role::Other, Class::Company) => 0.4,
+        (Role::Price, Class::Company) => 0.1,
         (Role::Other, Class::Government) => 0.2,
         (Role::Investment | Role::Financing | Role::Transaction | Role::Revenue, Class::Company) => 0.5,
         (Role::Investment | Role::Financing | Role::Revenue, Class::Government) => -0.4,
@@ -32,7 +34,9 @@ pub(super) fn suits(role: Role, class: Class, stance: &Stance) -> f32 {
             Class::Other,
         ) => 0.1,
         (Role::Price, Class::Government) => 0.0,
-        (Role::Economy | Role::Pay, Class::Company | Class::Government | Class::Other) => -1.0,
+        (Role::Pay, Class::Company) => 0.4,
+        (Role::Pay, Class::Government | Class::Other) => 0.0,
+        (Role::Economy, Class::Company | Class::Government | Class::Other) => -1.0,
     }
 }
 
@@ -47,5 +51,8 @@ pub(super) fn tells(reading: &Reading, start: usize, end: usize) -> bool {
         let i = start.wrapping_sub(k);
         is(reading, i, grammar::ACCORDING) && is(reading, i + 1, grammar::TO)
     };
-    (2..8).any(told) || is(reading, end, grammar::TELLING) || is(reading, end, grammar::HAVING) && is(reading, end + 1, grammar::TOLD)
+    (2..8).any(told)
+        || is(reading, end, grammar::FIGURES)
+        || is(reading, end, grammar::TELLING)
+        || is(reading, end, grammar::HAVING) && is(reading, end + 1, grammar::TOLD)
 }

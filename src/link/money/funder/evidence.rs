@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::lang::class;
+use crate::link::money::actor::behind_name;
 use crate::link::money::grammar::{self, is};
 use crate::link::money::words::{Kind as CueKind, Party, Says};
 use crate::model::Role;
@@ -15,13 +16,14 @@ use crate::token::{Kind, Token};
 const REACH: usize = 7;
 
 /// How plainly a mention is said to pay.
-pub(super) fn pays(reading: &Reading, mention: Range<usize>) -> f32 {
+pub(in crate::link::money) fn pays(reading: &Reading, mention: Range<usize>) -> f32 {
     // "The Ministry will provide", "the Ministry today announced"
     let before = mention.start.wrapping_sub(1);
     let under = if is(reading, before, grammar::ARTICLE) { mention.start.wrapping_sub(2) } else { before };
     let subject = !is(reading, under, grammar::NO_SUBJECT);
     let mut passive = false;
-    for i in mention.end..mention.end + REACH {
+    let end = behind_name(reading, mention.end);
+    for i in end..end + REACH {
         let token = reading.token(i);
         if token.kind != Kind::Word {
             break;
@@ -76,7 +78,7 @@ pub(super) fn issues(reading: &Reading, mention: Range<usize>) -> f32 {
 }
 
 /// A house that votes money, or a part of one.
-pub(super) fn legislates(reading: &Reading, mut mention: Range<usize>) -> bool {
+pub(in crate::link::money) fn legislates(reading: &Reading, mut mention: Range<usize>) -> bool {
     mention.any(|i| {
         reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Legislature)
             || is(reading, i, grammar::COMMITTEE)

@@ -29,6 +29,7 @@ pub(in crate::link::money) fn fill(reading: &Reading, stance: &Stance, all: &[Mo
             (Some(_), _) if opinions[n].strength > 0.3 => (opinions[n].role, opinions[n].rule),
             (None, _) if opinions[n].strength > 0.45 => (opinions[n].role, opinions[n].rule),
             (_, _) if small => (Role::Price, "role.small"),
+            (_, _) if stance.penal => (Role::Penalty, "role.case"),
             (_, _) if stance.public => (Role::Funding, "role.public-release"),
             (_, Some(role)) => (role, "role.most-of-release"),
             (_, None) if opinions[n].strength > 0.0 => (opinions[n].role, opinions[n].rule),

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::lang::class;
+use crate::link::money::actor::subject_before;
 use crate::link::money::grammar::{self, is};
 use crate::link::money::stance::Stance;
 use crate::link::money::words::Party;
@@ -24,18 +25,8 @@ pub(super) fn acts_publicly(
     money: &Money,
     noun: bool,
 ) -> bool {
-    // "invested by the federal government", "from Hanbit"
-    let behind = money.tokens.end.max(at);
-    for i in behind..sentence.end.min(behind + 14) {
-        if matches!(reading.token(i).kind, Kind::Comma | Kind::Semicolon) {
-            break;
-        }
-        let payer = |k: usize| is(reading, i.wrapping_sub(k), grammar::GIVER);
-        if (payer(1) || payer(2) || payer(3))
-            && let Some(public) = party(reading, survey, i)
-        {
-            return public;
-        }
+    if let Some(public) = paid_publicly(reading, survey, sentence, money.tokens.end.max(at)) {
+        return public;
     }
     let first = sentence.start.max(at.saturating_sub(24));
     for i in (first..at.max(money.tokens.start)).rev() {
@@ -44,6 +35,13 @@ pub(super) fn acts_publicly(
         }
         if let Some(public) = party(reading, survey, i) {
             return public;
+        }
+        // "It will also invest": what the sentence before speaks of.
+        if i < sentence.start + 2
+            && is(reading, i, grammar::IT)
+            && let Some(told) = subject_before(reading, survey, sentence.start)
+        {
+            return survey.organisation(told).class == Class::Government;
         }
     }
     if !noun {
@@ -60,10 +58,23 @@ pub(super) fn acts_publicly(
     }
 }
 
+/// "invested by the federal government", "from Hanbit": whether the payer named behind an amount is public, if one is named.
+pub(super) fn paid_publicly(reading: &Reading, survey: &Survey, sentence: &Range<usize>, behind: usize) -> Option<bool> {
+    let clause = behind..sentence.end.min(behind + 14);
+    let within = |i: &usize| !matches!(reading.token(*i).kind, Kind::Comma | Kind::Semicolon);
+    let payer = |i: usize| (1..4).any(|k| is(reading, i.wrapping_sub(k), grammar::GIVER));
+    clause.take_while(within).filter(|&i| payer(i)).find_map(|i| party(reading, survey, i))
+}
+
 /// Whether the party at a token is a public one, if there is one.
 fn party(reading: &Reading, survey: &Survey, i: usize) -> Option<bool> {
     if let Some(id) = survey.organisation_at(i) {
-        return Some(survey.organisation(id).class == Class::Government);
+        // A university or a charity is neither.
+        return match survey.organisation(id).class {
+            Class::Government => Some(true),
+            Class::Company => Some(false),
+            Class::Other => None,
+        };
     }
     // "Canada is investing", "$5 million from Ontario": a place that acts or pays is its government.
     if reading.is(i, class::PLACE) && reading.token(i).capitalised() {

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::payer::acts_publicly;
+use super::payer::{acts_publicly, paid_publicly};
 use crate::lang::class;
 use crate::link::money::grammar::{self, is};
 use crate::link::money::stance::Stance;
@@ -14,18 +14,19 @@ use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::Kind;
 
+/// A cue beside an amount: what it may say, whether it is the noun behind the amount, and where it stands.
+pub(super) struct Cue {
+    pub(super) says: Says,
+    pub(super) noun: bool,
+    pub(super) at: usize,
+}
+
 /// What an ambiguous cue says, by who acts.
-pub(super) fn resolve(
-    reading: &Reading,
-    survey: &Survey,
-    stance: &Stance,
-    says: Says,
-    sentence: &Range<usize>,
-    at: usize,
-    money: &Money,
-) -> Role {
-    let noun = at >= money.tokens.end;
-    let public = || acts_publicly(reading, survey, stance, sentence, at, money, noun);
+pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: &Cue, sentence: &Range<usize>, money: &Money) -> Role {
+    let Cue { says, noun, at } = *cue;
+    // What costs something is a thing, which has an owner as the thing has that a noun names.
+    let owned = noun || says == Says::Cost;
+    let public = || acts_publicly(reading, survey, stance, sentence, at, money, owned);
     // "costs just $12", "when they spend $15": what one customer pays is a price.
     let small = money.value.is_some_and(|v| v < rust_decimal::Decimal::from(if money.per.is_some() { 10_000 } else { 1_000 }));
     if small
@@ -36,8 +37,20 @@ pub(super) fn resolve(
         return Role::Price;
     }
     match says {
+        // In a release of the courts what is paid or got is what the case is about.
+        Says::Role(Role::Funding | Role::Transaction | Role::Financing) | Says::Pays | Says::Gets | Says::Raise | Says::Lend
+            if stance.penal =>
+        {
+            Role::Penalty
+        }
         Says::Role(role) => role,
-        Says::Cost if !noun && costs_somebody(reading, at, money) => Role::Economy,
+        Says::Gets => {
+            let before = survey.named_in(&(sentence.start..money.tokens.start));
+            let company = before.last().is_some_and(|m| survey.organisation(m.2).class == Class::Company);
+            let public = paid_publicly(reading, survey, sentence, money.tokens.end).unwrap_or(stance.public);
+            if company && !public { Role::Financing } else { Role::Funding }
+        }
+        Says::Cost if at < money.tokens.start && costs_somebody(reading, survey, at, money) => Role::Economy,
         Says::Invest if noun && attracted(reading, money) => Role::Investment,
         Says::Invest => {
             if public() {
@@ -86,11 +99,12 @@ pub(super) fn resolve(
 }
 
 /// "has cost consumers an estimated $14 billion", "costs the health system $2 billion": what others lose by something.
-fn costs_somebody(reading: &Reading, at: usize, money: &Money) -> bool {
+fn costs_somebody(reading: &Reading, survey: &Survey, at: usize, money: &Money) -> bool {
     let between = at + 1..money.tokens.start;
     between.len() <= 10
         && between.clone().all(|i| reading.token(i).kind == Kind::Word)
         && is(reading, at, grammar::COSTING)
+        && between.clone().all(|i| survey.organisation_at(i).is_none())
         && between
             .into_iter()
             .any(|i| !reading.is(i, class::FUNCTION | class::QUALIFIER_BEFORE | class::NUMBER) && !is(reading, i, grammar::MEASURE))

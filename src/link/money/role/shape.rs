@@ -82,7 +82,9 @@ pub(super) fn coordinated(
             .clone()
             .last()
             .is_some_and(|i| matches!(reading.token(i).kind, Kind::Semicolon | Kind::Comma) || is(reading, i, grammar::AND));
-        let weight = if joined {
+        // "nearly $204 million in cash, including $25 million in gold"
+        let part = gap.clone().any(|i| is(reading, i, grammar::INCLUDING));
+        let weight = if joined || part && gap.len() < 14 {
             3.0
         } else if listed {
             2.0
