@@ -57,7 +57,12 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
     }
     // A public body that hires is the employer; one that only pays is not.
     let hires = |m: &(usize, usize, OrganisationId)| {
-        (m.1..start).take(6).any(|i| ["hir", "employ", "recruit"].iter().any(|stem| reading.word(i).starts_with(stem)))
+        (m.1..start).take(6).any(|i| {
+            let word = reading.word(i);
+            !word.starts_with("employer")
+                && !word.starts_with("employee")
+                && ["hir", "employ", "recruit"].iter().any(|stem| word.starts_with(stem))
+        })
     };
     if let Some(m) = named.iter().rev().find(|m| hires(m)) {
         return Some((m.2, "employer.hires"));

@@ -130,7 +130,7 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
         return None;
     }
     // "(1 to 99 employees)", "firms with 50 to 500 employees": the lower end of a size class has been read and dropped.
-    if reading.word(at.wrapping_sub(1)) == "to"
+    if (reading.word(at.wrapping_sub(1)) == "to" || before.is_dash() && !before.spaced())
         && reading.token(at.wrapping_sub(2)).kind == Kind::Number
         && threshold::threshold(reading, at.wrapping_sub(2))
     {
@@ -148,6 +148,12 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     let share = reading.word(at.wrapping_sub(1)) == "in" && starts_count(reading, at.wrapping_sub(2));
     let out_of = reading.word(at.wrapping_sub(1)) == "of" && reading.word(at.wrapping_sub(2)) == "out";
     if (share || out_of) && quantity.value.is_some_and(|v| v <= Decimal::TEN) {
+        return None;
+    }
+    // "Since 2001 staff have met", "Fortune 500 roles"
+    let dated =
+        like_a_year(reading, &quantity) && matches!(reading.word(at.wrapping_sub(1)), "Since" | "since" | "In" | "in" | "during" | "by");
+    if dated || reading.word(at.wrapping_sub(1)) == "Fortune" {
         return None;
     }
     let (end, max) = phrase::range(reading, &quantity);

@@ -96,6 +96,7 @@ pub(super) fn noun_phrase(
         return None;
     }
     let mut head: Option<(usize, Noun)> = None;
+    let mut soldiers = false;
     while i < start + REACH {
         let token = reading.token(i);
         match token.kind {
@@ -103,6 +104,11 @@ pub(super) fn noun_phrase(
                 if let Some(noun) = words.noun(token) {
                     if noun == Noun::Without {
                         return None;
+                    }
+                    if noun == Noun::Soldier {
+                        soldiers = true;
+                        i += 1;
+                        continue;
                     }
                     // A topic alone counts nothing here, and goes on with nothing.
                     if noun == Noun::Topic {
@@ -157,7 +163,11 @@ pub(super) fn noun_phrase(
     let span = at..last + 1;
     let spoken = super::context::employment(reading, at, last + 1);
     match noun {
-        Noun::Not | Noun::Without | Noun::Topic => None,
+        Noun::Not | Noun::Without | Noun::Topic | Noun::Soldier => None,
+        // "240 active-duty personnel"; "325 military and civilian personnel" at a base have jobs there.
+        Noun::Job if soldiers && reading.word(last) == "personnel" && !(start..last).any(|i| civil(reading, i)) => None,
+        // "the top four positions", "three top positions": ranks.
+        Noun::Job if reading.word(last) == "positions" && (at.saturating_sub(1)..last).any(|i| reading.word(i) == "top") => None,
         // "ten workers' compensation schemes", "36 jobs bills"
         Noun::Job if names_a_topic(reading, last) => None,
         // "four targeted Jobs Marts": a name's.
@@ -182,6 +192,11 @@ pub(super) fn noun_phrase(
             employs.then_some((span, if noun == Noun::People { "jobs.verb-people" } else { "jobs.verb-occupation" }, Confidence::Medium))
         }
     }
+}
+
+/// "military, civilian and contractor personnel"
+fn civil(reading: &Reading, i: usize) -> bool {
+    matches!(reading.word(i), "civilian" | "contractor")
 }
 
 /// "340 construction jobs and around 190 ongoing roles": the count before holds its verb for this one too.
@@ -297,6 +312,7 @@ fn compound(reading: &Reading, start: usize, last: usize, noun: Noun) -> bool {
         | Noun::Occupation
         | Noun::Not
         | Noun::Topic
+        | Noun::Soldier
         | Noun::Without => false,
     }
 }

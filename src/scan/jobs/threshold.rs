@@ -3,7 +3,7 @@
 //! Takes a number and its noun, says whether they may count jobs. Must not look for what makes them a count.
 
 use super::context::{employment, is_be};
-use super::words::Action;
+use super::words::{Action, Form};
 use crate::model::Qualifier;
 use crate::scan::Reading;
 use crate::token::Kind;
@@ -67,9 +67,11 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
     // "companies, which employ over 3,000 people" counts them; "companies that employ fewer than 50" sorts them.
     let sized = matches!(with, "with" | "employing" | "having") && firms(&who)
         || matches!(with, "have" | "employ") && matches!(who.as_str(), "that" | "who")
-        || with == "have" && who == "not"
+        || with == "have" && matches!(who.as_str(), "not" | "must")
         || matches!(with, "have" | "having" | "of" | "to" | "exceeded" | "exceed" | "exceeds" | "is" | "was") && below(reading, at);
-    bracketed && (firms(&who) || size_class(reading, at)) || bounded && sized
+    // "(<50 employees)"
+    let sign = matches!(reading.word(start.wrapping_sub(1)), "<" | ">");
+    sign || bracketed && (firms(&who) || size_class(reading, at)) || bounded && sized
 }
 
 /// "a survey of more than 1,000 employees": those who were asked are with many employers.
@@ -116,5 +118,35 @@ fn hurt(reading: &Reading, behind: usize) -> bool {
 fn helped(reading: &Reading, at: usize) -> bool {
     let coordinated =
         matches!(reading.word(at.wrapping_sub(1)), "and" | "or") && (2..7).any(|n| reading.token(at.wrapping_sub(n)).kind == Kind::Number);
-    !coordinated && employment(reading, at, at) == Some(Action::Train)
+    !coordinated && (employment(reading, at, at) == Some(Action::Train) || given(reading, at))
+}
+
+/// "security for 9 million workers", "gives tax relief to 300 employees", "cuts wages for 400 workers": something but their jobs is
+/// given to them or taken from them.
+fn given(reading: &Reading, at: usize) -> bool {
+    let language = reading.language;
+    let words = &language.jobs;
+    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let led = start.wrapping_sub(1);
+    let to = reading.word(led) == "to";
+    if !to && reading.word(led) != "for" {
+        return false;
+    }
+    let sentence = reading.segments.sentence(at).tokens;
+    for i in (sentence.start.max(led.saturating_sub(8))..led).rev() {
+        if words.noun(reading.token(i)).is_some() || matches!(reading.word(i), "employment" | "work") {
+            return false;
+        }
+        if let Some(verb) = words.verb(reading.token(i)).filter(|v| v.form != Form::Noun) {
+            // "grew to 300 employees" reaches them.
+            let object = i + 1 < led;
+            return object && (!to || verb.action == Action::Create && verb.weak && gives(reading.word(i)));
+        }
+    }
+    false
+}
+
+/// "provides", "gave", "offering"
+fn gives(word: &str) -> bool {
+    ["provid", "giv", "gave", "offer", "deliver"].iter().any(|stem| word.starts_with(stem))
 }

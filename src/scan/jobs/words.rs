@@ -31,6 +31,8 @@ pub enum Noun {
     Not,
     /// `bills`, in "jobs bills": jobs before it only say what it is about.
     Topic,
+    /// `active-duty`: personnel behind it are no jobs.
+    Soldier,
     /// `undocumented`: whoever is called so is counted for that, not as with somebody.
     Without,
 }
@@ -99,10 +101,11 @@ impl Words {
                 "not" => Noun::Not,
                 "topic" => Noun::Topic,
                 "without" => Noun::Without,
+                "soldier" => Noun::Soldier,
                 other => return Err(row.error(format!("'{other}' is no kind of noun"))),
             };
             // What is never jobs leaves a year before it a year: "in 2018 customers", "the 2024 report".
-            let classes = if matches!(noun, Noun::Not | Noun::Without | Noun::Topic) { 0 } else { class::JOB_NOUN };
+            let classes = if matches!(noun, Noun::Not | Noun::Without | Noun::Topic | Noun::Soldier) { 0 } else { class::JOB_NOUN };
             words.nouns.add(lexicon, row.surface, classes, noun);
             if row.flag("staff") {
                 words.staff.add(lexicon, row.surface, class::JOB_NOUN, ());
