@@ -224,7 +224,7 @@ impl Scan<'_> {
         }
         let mut direction = self.direction(i, i + 1);
         if direction == Direction::Nearest {
-            direction = if figures { Direction::Past } else { Direction::Future };
+            direction = if figures { Direction::Nearest } else { Direction::Future };
         }
         self.code(i, i + 1, letter, n, Year::Unsaid(direction)).map(Match::medium)
     }

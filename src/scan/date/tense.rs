@@ -8,6 +8,13 @@ use crate::token::{Kind, Token};
 impl Scan<'_> {
     /// Where the thing lies that happens at the tokens `start..end`: the nearest verb before them in the sentence, else the first behind.
     pub(super) fn direction(&self, start: usize, end: usize) -> Direction {
+        // "likely to come, he on Wednesday urged": the verb right behind is the date's own.
+        if self.is_past(end) && !self.at(end).has(Token::CAP) && self.at(start.wrapping_sub(1)).kind == Kind::Word {
+            let named = self.at(start).has(Token::CAP) && (self.r.is(start, class::DATE_WEEKDAY) || self.r.is(start, class::DATE_MONTH));
+            if named && self.preposition(start).1.is_some() {
+                return Direction::Past;
+            }
+        }
         let sentence = self.r.segments.sentence(start).tokens;
         let from = sentence.start.max(start.saturating_sub(24));
         for i in (from..start).rev() {

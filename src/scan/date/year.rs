@@ -108,7 +108,8 @@ impl Scan<'_> {
     pub(super) fn lost_dash(&self, i: usize, first: i16) -> Option<(usize, i16)> {
         let last = self.year_number(i + 1).filter(|&y| y > first)?;
         let before = i.wrapping_sub(1);
-        let two = self.glue(before) == Some(Glue::Between) || self.w.units.get(self.at(before).word).is_some_and(|u| u.plural);
+        let fiscal = self.placing(before) == Some(Placing::Fiscal);
+        let two = fiscal || self.glue(before) == Some(Glue::Between) || self.w.units.get(self.at(before).word).is_some_and(|u| u.plural);
         let listed = self.year_number(i + 2).is_some()
             || matches!(self.glue(i + 2), Some(Glue::And | Glue::Or)) && self.year_number(i + 3).is_some();
         (two && self.at(i + 1).spaced() && !listed).then_some((i + 2, last))
@@ -211,7 +212,7 @@ impl Scan<'_> {
             Kind::OpenBracket => {
                 return matches!(next.kind, Kind::CloseBracket | Kind::Dash | Kind::Hyphen | Kind::Semicolon | Kind::Comma | Kind::Colon);
             }
-            Kind::Pipe => return true,
+            Kind::Pipe => return !(names_it && next.kind == Kind::Word),
             // "“2025 was a strong year."
             Kind::Quote | Kind::OpenQuote if start == sentence.start + 1 => return self.begins(end, &sentence, plural),
             Kind::Quote | Kind::OpenQuote | Kind::Apostrophe => return false,
@@ -224,7 +225,17 @@ impl Scan<'_> {
             Some(Strength::None) | None => {
                 // "announced its 2025 results", "our 2030 goals", "a strong 2023"
                 let determined = self.r.is(start.wrapping_sub(1), class::FUNCTION) && !previous.has(Token::CAP);
-                determined && next.kind == Kind::Word && !next.has(Token::CAP) && !plural || self.placing(start.wrapping_sub(1)).is_some()
+                let placed = match self.placing(start.wrapping_sub(1)) {
+                    // "the upcoming 2007 Farm bill", "Harbours Today 2025"
+                    Some(Placing::Shift(_) | Placing::Stretch(_)) => !names_it,
+                    Some(Placing::Day(_) | Placing::Hours) => false,
+                    Some(Placing::Part(_) | Placing::End(_) | Placing::Fiscal | Placing::School | Placing::Calendar) => true,
+                    None => false,
+                };
+                // "reports 2024 sales", "and 2024 revenue estimates"
+                let headline = self.r.section(start) == crate::model::Section::Headline;
+                let figures = self.recent(start) && self.names_figures(end) && (headline || !previous.capitalised());
+                determined && next.kind == Kind::Word && !next.has(Token::CAP) && !plural || placed || figures
             }
         }
     }
