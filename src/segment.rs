@@ -447,9 +447,14 @@ fn is_dateline_dash(tokens: &Tokens, i: usize) -> bool {
     }
 }
 
+/// A paragraph of a text has at least so many tokens.
+const PARAGRAPH: usize = 30;
+
 /// Gives every block behind the headline its section.
 fn sections(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Segments) {
     let mut current = Section::Body;
+    // Whether a paragraph of the text has been seen.
+    let mut begun = false;
     let piped = segments.anchors.has(Kind::Pipe);
     for n in 0..segments.blocks.len() {
         let block = segments.blocks[n].clone();
@@ -494,9 +499,13 @@ fn sections(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut Se
             current = if current == Section::Boilerplate { current } else { Section::Contact };
             segments.blocks[n].section = Section::Body;
             continue;
-        } else if current == Section::List && !item && !block.heading && block.sentences.len() > 2 {
+        } else if current == Section::List && !item && !block.heading && block.sentences.len() > 2
+            // Whom to call stands above the text, too.
+            || current == Section::Contact && !begun && !item && block.tokens.len() >= PARAGRAPH
+        {
             current = Section::Body;
         }
+        begun |= current == Section::Body && block.tokens.len() >= PARAGRAPH;
         segments.blocks[n].section = match current {
             Section::Body if piped && is_row(tokens, &block.tokens) => Section::Table,
             Section::Body | Section::List if item => Section::List,

@@ -17,6 +17,9 @@ const SHORT: usize = 24;
 /// How many mentions a total may be away from the last of its parts.
 const PARTS: usize = 64;
 
+/// A sum with so many digits is no other's by chance.
+const TELLING: usize = 4;
+
 pub(super) fn link(reading: &Reading, _survey: &Survey, found: &mut Found) {
     restated(reading, &mut found.money);
     repeated(reading, &mut found.money);
@@ -63,7 +66,11 @@ fn repeated(reading: &Reading, money: &mut [Money]) {
                 let apart = earlier.sentence != this.sentence
                     && !(listed(earlier) && listed(this))
                     && earlier.per == this.per
-                    && (earlier.actor == this.actor || earlier.actor.is_none() || this.actor.is_none() || digits(value) >= 2);
+                    && (earlier.actor == this.actor
+                        || earlier.actor.is_none()
+                        || this.actor.is_none()
+                        || earlier.section == Section::Headline
+                        || digits(value) >= 2);
                 let fits = earlier.role == this.role || earlier.section == Section::Headline;
                 // A list below a text that names the sum may hold the same sum for one recipient only once.
                 if apart && fits {
@@ -245,6 +252,11 @@ fn parts_by_sum(reading: &Reading, money: &mut [Money]) {
     for total in 0..money.len() {
         let Some(sum) = money[total].value.filter(|_| free(&money[total])) else { continue };
         let slack = sum.checked_mul(Decimal::new(5, 3)).unwrap_or_default();
+        // The round sums of a list add up by chance: "$5 million", "$3 million", "$2 million".
+        let chance = matches!(money[total].section, Section::List) && digits(sum) < TELLING;
+        if chance {
+            continue;
+        }
         let fits = |m: &Money| free(m) && m.currency == money[total].currency && m.value < Some(sum) && m.value > Some(Decimal::ZERO);
         for forward in [true, false] {
             let mut parts = Vec::new();
@@ -253,7 +265,8 @@ fn parts_by_sum(reading: &Reading, money: &mut [Money]) {
             for _ in 0..PARTS {
                 n = if forward { n + 1 } else { n.wrapping_sub(1) };
                 let Some(m) = money.get(n) else { break };
-                if m.same_as.is_some() || m.value == Some(sum) {
+                // A rate between them is no part.
+                if m.same_as.is_some() || m.value == Some(sum) || m.per.is_some() && money[total].per.is_none() {
                     continue;
                 }
                 if !fits(m) || m.value > Some(rest + slack) {

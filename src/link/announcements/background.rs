@@ -2,7 +2,7 @@
 
 use super::decision::{self, Release, Verb};
 use super::words::{
-    self, BIOGRAPHY, COURT, DEBT, DECIDES, DECIDES_PUBLIC, GIVEN_UP, HELPED, HISTORY, INCREASES, NATIONWIDE, PERSONS, PLAN,
+    self, BIOGRAPHY, COURT, DEBT, DECIDES, DECIDES_PUBLIC, GIVEN_UP, HELPED, HISTORY, INCREASES, NATIONWIDE, OPPOSED, PERSONS, PLAN,
 };
 use crate::model::{Jobs, Money, Qualifier, Role, Section, Status};
 use crate::scan::{Found, Reading};
@@ -48,6 +48,9 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if given_up(reading, &sentence) {
         return Some("announce.given-up");
     }
+    if opposed(reading, &sentence) {
+        return Some("announce.opposed");
+    }
     // What a customer or a giver pays is no decision of anybody's: "$100 off", "donate $10".
     let small = if money.role == Role::Funding { SMALL } else { SMALL_DEAL };
     let line_of_grants = decision::listed(reading, money) && crate::link::money::grant_line(reading, money);
@@ -57,6 +60,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     // A programme of millions is the government's decision, whoever gets the single sums.
     let close = sentence.start.max(money.tokens.start.saturating_sub(NEAR_PERSON))..sentence.end.min(money.tokens.end + NEAR_PERSON);
     let headline = reading.segments.headline.and_then(|h| reading.segments.blocks.get(h)).map_or(0..0, |b| b.tokens.clone());
+    let headline = if release.public { 0..0 } else { headline };
     let persons = close.chain(headline).any(|i| words::says(reading, i, PERSONS));
     if money.role == Role::Funding && money.value < Some(PROGRAMME.into()) && persons {
         return Some("announce.private-persons");
@@ -67,7 +71,8 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
         return Some("announce.sum-line");
     }
     // "a $450 million cut": how much less or more it is.
-    let change = |i: usize| matches!(reading.word(i), "cut" | "reduction" | "shortfall" | "gap" | "decrease" | "increase" | "drop");
+    let change =
+        |i: usize| matches!(reading.word(i), "cut" | "reduction" | "shortfall" | "gap" | "decrease" | "increase" | "drop" | "less");
     if change(money.tokens.end) {
         return Some("announce.comparison");
     }
@@ -98,7 +103,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
         return Some("announce.history");
     }
     // "DHS will award $500 million to fire departments": the programme's, where a grant of it is told before.
-    if !lead && money.role == Role::Funding && !decision::listed(reading, money) && programme_of(reading, survey, found, money, release) {
+    if money.role == Role::Funding && !decision::listed(reading, money) && programme_of(reading, survey, found, money, release) {
         return Some("announce.programme-total");
     }
     if before.clone().next_back().is_some_and(|i| reading.word(i) == "at")
@@ -136,12 +141,17 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     {
         return Some("announce.history");
     }
+    // "a scheme worth $5 million and a fund worth $3 million": the second is decided as the first is.
+    let kin = found.money[..money.id.index()].last().is_some_and(|m| {
+        m.sentence == money.sentence && reading.word(m.tokens.start.wrapping_sub(1)) == reading.word(money.tokens.start.wrapping_sub(1))
+    });
     // "tax abatements worth": what is granted, told by its worth.
     let whole = before.clone().rev().take(5).any(|i| {
         matches!(reading.word(i), "cost" | "costs")
             || matches!(reading.word(i), "valued" | "worth")
                 && !matches!(decision::governor(reading, survey, money, &sentence), Verb::Decides(_))
-    }) && money.role == Role::Funding;
+    }) && money.role == Role::Funding
+        && !kin;
     // "nearly half of the $8 million project"
     let at = money.tokens.start;
     let share = reading.word(at.wrapping_sub(1)) == "the"
@@ -165,9 +175,11 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
         return Some("announce.total-so-far");
     }
     // "to date", "in total", "bringing the total to": what has come together over time.
+    // "a round with total financing of" is one round's.
     if before.clone().rev().take(8).any(|i| {
         matches!(reading.word(i), "total" | "totaling" | "totalling" | "cumulative")
             && matches!(reading.word(i + 1), "funding" | "financing" | "investment" | "raised" | "to")
+            && reading.word(i + 2) != "of"
     }) {
         return Some("announce.total-so-far");
     }
@@ -259,6 +271,14 @@ fn given_up(reading: &Reading, sentence: &std::ops::Range<usize>) -> bool {
     })
 }
 
+/// "votes against the $3 trillion spending spree": what somebody else decided, and is blamed for.
+fn opposed(reading: &Reading, sentence: &std::ops::Range<usize>) -> bool {
+    sentence.clone().any(|i| {
+        let vote = matches!(reading.word(i).to_ascii_lowercase().as_str(), "votes" | "voted" | "voting" | "vote");
+        words::says(reading, i, OPPOSED) || vote && reading.word(i + 1).eq_ignore_ascii_case("against")
+    })
+}
+
 /// "compared with $60 million last year", "up from $4 million"
 fn compared(reading: &Reading, at: usize) -> bool {
     (1..4).any(|n| matches!(reading.word(at.wrapping_sub(n)), "compared" | "versus" | "against"))
@@ -281,6 +301,12 @@ fn perfect(reading: &Reading, verb: usize) -> bool {
 /// "grants of up to $15,000", "a $3,000 tax credit for families", "loans from $500 to $5,000": what each applicant may get.
 fn each_applicant(reading: &Reading, money: &Money, sentence: &std::ops::Range<usize>) -> bool {
     const MOST: u32 = 250_000;
+    // "up to $600,000 for any one of them"
+    let single = (money.tokens.end..sentence.end.min(money.tokens.end + 4))
+        .any(|i| reading.word(i) == "each" || reading.word(i) == "any" && reading.word(i + 1) == "one");
+    if money.qualifier == Qualifier::UpTo && single {
+        return true;
+    }
     let most = money.value_max.or(money.value);
     if most.is_some_and(|v| v > MOST.into()) {
         return false;

@@ -33,7 +33,7 @@ pub(super) struct Release {
     pub public: bool,
     /// Whether it tells of a case in court.
     pub court: bool,
-    /// The largest sum of public money in its opening.
+    /// The first sum of public money in its opening.
     pub granted: Option<Decimal>,
 }
 
@@ -55,7 +55,7 @@ impl Release {
         let lead = lead.min(sentences);
         let court = (0..lead).filter(|&i| words::says(reading, i, COURT)).nth(1).is_some();
         let opening = found.money.iter().take_while(|m| m.tokens.start < lead);
-        let granted = opening.filter(|m| m.role == Role::Funding).filter_map(|m| m.value).max();
+        let granted = opening.filter(|m| m.role == Role::Funding).find_map(|m| m.value);
         Release { lead, company: stance.company, public: stance.public, court, granted }
     }
 }
@@ -110,8 +110,11 @@ pub(super) fn of(
 ) -> Option<&'static str> {
     let sentence = reading.segments.near(money.tokens.start);
     let lead = money.tokens.start < release.lead;
-    if subject(reading, money, &sentence, release) {
+    if subject(reading, money, &sentence, release) || given(reading, money, &sentence) {
         return Some("decision.subject");
+    }
+    if lead && sized(reading, money, &sentence) {
+        return Some("decision.deal");
     }
     match governor(reading, survey, money, &sentence) {
         // What only the opening of a public release may say at length, a verb beside the amount has to say elsewhere.
@@ -153,14 +156,19 @@ const BESIDE_IN_LEAD: usize = 16;
 /// Whether an amount is the object of a verb beside it: nothing that ends a clause stands between.
 fn beside(reading: &Reading, survey: &Survey, verb: usize, amount: usize, lead: bool) -> bool {
     let between = verb + 1..amount;
+    // "cleared a proposal for a factory near Alder, worth $5 million": the size belongs to what the verb decides over.
+    if between.clone().rev().take(4).any(|i| words::says(reading, i, STATES) && sizes(reading, i)) {
+        return true;
+    }
     let ends_clause = |i: usize| {
         let token = reading.token(i);
-        matches!(token.kind, Kind::Comma | Kind::Colon | Kind::OpenBracket | Kind::CloseBracket | Kind::CloseQuote)
+        // The commas of "Alder, Inc." and of "a five-year, $75 million scheme" end none.
+        let comma = token.kind == Kind::Comma && !lead && i + 1 != amount && survey.organisation_at(i).is_none();
+        comma
+            || matches!(token.kind, Kind::Colon | Kind::OpenBracket | Kind::CloseBracket | Kind::CloseQuote)
             || token.is_dash() && token.spaced()
     };
-    // The comma of "Alder, Inc." ends none.
-    between.len() <= if lead { BESIDE_IN_LEAD } else { BESIDE }
-        && !between.clone().any(|i| ends_clause(i) && survey.organisation_at(i).is_none())
+    between.len() <= if lead { BESIDE_IN_LEAD } else { BESIDE } && !between.clone().any(ends_clause)
 }
 
 /// The verb that an amount is the object of: the nearest before it in its clause.
@@ -260,6 +268,10 @@ fn subject(reading: &Reading, money: &Money, sentence: &Range<usize>, release: &
             return (release.public || money.tokens.start <= sentence.start + FIRST)
                 && !(sentence.start..money.tokens.start).any(|n| words::says(reading, n, STATES | ASKS));
         }
+        // "The biggest grant, $480,000, goes to X"
+        if matches!(word, "go" | "goes") && matches!(reading.word(i + 1), "to" | "toward" | "towards") && money.role == Role::Funding {
+            return true;
+        }
         if matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being") {
             passive = Some(i);
             continue;
@@ -276,6 +288,29 @@ fn subject(reading: &Reading, money: &Money, sentence: &Range<usize>, release: &
     false
 }
 
+/// "$175,000 awarded by the Department", "$10 million in aid directed to the county"
+fn given(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
+    let leads = |i: usize| matches!(reading.word(i), "by" | "to" | "for" | "from" | "toward" | "towards" | "through" | "under");
+    let end = (money.tokens.end..sentence.end.min(money.tokens.end + 5)).find(|&i| leads(i)).unwrap_or(money.tokens.end);
+    let last = end.wrapping_sub(1);
+    let wanted = (sentence.start..money.tokens.start).rev().take(8).any(|i| words::says(reading, i, ASKS));
+    // "$33 billion invested by the previous Government"
+    let past = (end..end + 4).any(|i| matches!(reading.word(i), "previous" | "former"));
+    money.role == Role::Funding
+        && !wanted
+        && !past
+        && last >= money.tokens.end
+        && words::says(reading, last, DECIDES | DECIDES_PUBLIC)
+        && (reading.word(last).ends_with("ed") || matches!(reading.word(last), "given" | "set"))
+}
+
+/// "Totalling almost $1 million, the grants …", "Valued at $1.2 million, this grant …"
+fn sized(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
+    let first = words::says(reading, sentence.start, STATES) && money.tokens.start <= sentence.start + FIRST;
+    let comma = money.tokens.end;
+    first && reading.token(comma).kind == Kind::Comma && (comma + 1..sentence.end.min(comma + 10)).any(|i| words::says(reading, i, DEAL))
+}
+
 /// "$5 million for A, $3 million for B and $2 million for C": goes on with what the amount before began.
 fn coordinated(reading: &Reading, found: &Found, money: &Money) -> bool {
     let Some(previous) = money.id.index().checked_sub(1).map(|n| &found.money[n]) else { return false };
@@ -286,7 +321,11 @@ fn coordinated(reading: &Reading, found: &Found, money: &Money) -> bool {
         && between.clone().any(|i| {
             matches!(reading.token(i).kind, Kind::Semicolon | Kind::Comma | Kind::OpenBracket) || matches!(reading.word(i), "and" | "plus")
         })
-        && !between.clone().rev().take(6).any(|i| words::says(reading, i, STATES | ASKS) || matches!(reading.word(i), "which" | "of"))
+        && !between
+            .clone()
+            .rev()
+            .take(6)
+            .any(|i| words::says(reading, i, STATES | ASKS) && !sizes(reading, i) || matches!(reading.word(i), "which" | "of"))
 }
 
 /// A list item or a table's cell.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::decision::{self, Release};
 use super::recipient;
-use crate::model::{Class, Money, OrganisationId, Role};
+use crate::model::{Class, Money, OrganisationId, Role, Section};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 use crate::token::Kind;
@@ -46,8 +46,8 @@ fn stand_in(survey: &Survey, sentence: &Range<usize>, release: &Release) -> Opti
     }
 }
 
-/// Whether a company's release tells of itself: in its opening of whoever acts there, further down of the company that it is about
-/// or of who gets its money. What others do is told there to compare with.
+/// Whether a company's release tells of itself: in its opening of whoever acts there, further down of those that the opening names
+/// or of who gets their money. What others do is told there to compare with.
 pub(super) fn own(reading: &Reading, survey: &Survey, money: &Money, parties: &Parties, release: &Release) -> bool {
     // Nobody is named as who acts: only a release that is about one company leaves that out.
     let guessed = money.actor_rule == Some("actor.company-of-release");
@@ -93,7 +93,7 @@ fn invested(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<
     }
     let partners = actor.map(|a| joined(reading, survey, a, sentence, money.tokens.start)).unwrap_or_default();
     // A line of a list names its own company, or none that is known here.
-    let line = decision::in_lines(money);
+    let line = money.section == Section::List;
     let guessed = money.actor_rule == Some("actor.company-of-release");
     let company = actor.filter(|_| !(guessed && line)).or_else(|| stand_in(survey, sentence, release).filter(|_| !line));
     Parties { company, partners, funder: None }

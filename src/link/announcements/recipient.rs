@@ -100,7 +100,8 @@ pub(super) fn named(reading: &Reading, survey: &Survey, found: &Found, money: &M
             return Some(Some(own.2));
         }
         let from = if verb < clause.start { sentence.start } else { clause.start };
-        let subject = survey.named_in(&(from..verb)).iter().rev().find(|m| other(m.2));
+        // "As chairman of the Committee, I secured": what stands behind a preposition is no subject.
+        let subject = survey.named_in(&(from..verb)).iter().rev().find(|m| other(m.2) && !led(reading, m.0));
         // "The Province announced that 40 clubs will receive": the clubs get it.
         if let Some(subject) = subject.filter(|s| !(s.1..verb).any(|i| words::says(reading, i, DECIDES) && !words::says(reading, i, GETS)))
         {
@@ -157,6 +158,12 @@ fn clause(reading: &Reading, found: &Found, money: &Money, sentence: &Range<usiz
 fn stands_for_company(reading: &Reading, i: usize) -> bool {
     let company = reading.word(i).eq_ignore_ascii_case("company") && reading.word(i.wrapping_sub(1)).eq_ignore_ascii_case("the");
     company || reading.word(i) == "It"
+}
+
+/// Whether a preposition leads to a name.
+fn led(reading: &Reading, name: usize) -> bool {
+    let before = name.wrapping_sub(if reading.word(name.wrapping_sub(1)).eq_ignore_ascii_case("the") { 2 } else { 1 });
+    matches!(reading.word(before), "of" | "on" | "for" | "in" | "by" | "from" | "at" | "with" | "to")
 }
 
 /// "$500,000 for Alder Hall": somebody is named whom nobody here knows.
@@ -234,9 +241,12 @@ fn owner(reading: &Reading, survey: &Survey, found: &Found, money: &Money, relea
 
 /// The first organisation behind an amount that one of some words leads to, the noun phrase of the amount aside.
 pub(super) fn behind(reading: &Reading, survey: &Survey, at: usize, end: usize, leads: &[&str]) -> Option<OrganisationId> {
-    // What stands behind "through" or "as part of" is where the money comes from.
-    let stop =
-        |i: &usize| matches!(reading.word(*i), "through" | "under" | "via") || reading.word(*i) == "part" && reading.word(i + 1) == "of";
+    // What stands behind "through" or "as part of" is where the money comes from; behind ", and" something else is told.
+    let stop = |i: &usize| {
+        matches!(reading.word(*i), "through" | "under" | "via")
+            || reading.word(*i) == "part" && reading.word(i + 1) == "of"
+            || reading.token(*i).kind == Kind::Comma && matches!(reading.word(i + 1), "and" | "while" | "which" | "with")
+    };
     let end = (at..end.min(at + 24)).find(stop).unwrap_or(end.min(at + 24));
     for &(start, behind, id) in survey.named_in(&(at..end)) {
         // "for the Ministry's new programme" is for the programme.

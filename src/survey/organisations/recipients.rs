@@ -37,7 +37,7 @@ pub(super) fn look(reading: &Reading, found: &Found, names: &mut Names) {
     }
     for money in amounts() {
         if let Some((start, to)) = behind(reading, money) {
-            mark(&mut names.candidates, start, to.then_some(Sign::Recipient));
+            mark(&mut names.candidates, start, to.then_some(Sign::Recipient), false);
         }
         if let Some(n) = receiver(reading, names, money)
             && !place_head(reading, &names.candidates[n])
@@ -124,10 +124,13 @@ fn place_head(reading: &Reading, candidate: &Candidate) -> bool {
     head.is_some_and(|(_, head)| head.before)
 }
 
-/// Takes the name that begins at a token for one, also in a line where every word has a capital.
-fn mark(candidates: &mut [Candidate], start: usize, sign: Option<Sign>) {
+/// Takes the name that begins at a token for one, also in a line where every word has a capital; a line's whole name is not cut.
+fn mark(candidates: &mut [Candidate], start: usize, sign: Option<Sign>, whole: bool) {
     if let Ok(n) = candidates.binary_search_by_key(&start, |c| c.tokens.start) {
         candidates[n].signs.remove(Sign::TitleCase);
+        if whole {
+            candidates[n].seam = None;
+        }
         if let Some(sign) = sign {
             candidates[n].signs.add(sign);
         }
@@ -153,7 +156,7 @@ fn whole(reading: &Reading, names: &mut Names, lines: Vec<Range<usize>>) {
             new.signs.add(Sign::Recipient);
             names.candidates.push(new);
         } else {
-            mark(&mut names.candidates[..kept], tokens.start, Some(Sign::Recipient));
+            mark(&mut names.candidates[..kept], tokens.start, Some(Sign::Recipient), true);
         }
     }
     names.candidates.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end));
