@@ -131,6 +131,8 @@ pub struct Words {
     pub contexts: Phrases<Context>,
     pub titles: Phrases<Title>,
     soft_starts: WordMap<()>,
+    /// What ends the names of partners: `Associates`.
+    pub partners: WordMap<()>,
     /// What stands before things rather than names: `its`.
     pub determiners: WordMap<()>,
     /// Words that tell a part of a place: `Southern California`.
@@ -231,6 +233,10 @@ impl Words {
         }
         for row in rows("org_stop.tsv", sources.stop) {
             let bit = match row.value {
+                "partners" => {
+                    words.partners.add(lexicon, row.surface, 0, ());
+                    continue;
+                }
                 "determiner" => {
                     words.determiners.add(lexicon, row.surface, 0, ());
                     continue;

@@ -201,6 +201,11 @@ fn words_of(reading: &Reading, candidate: &mut Candidate) {
     }
     if ordinary {
         candidate.signs.add(Sign::Ordinary);
+        // "Renewable Energy"
+        if candidate.signs.has(Sign::TradeHead) {
+            candidate.signs.remove(Sign::TradeHead);
+            candidate.signs.add(Sign::WeakHead);
+        }
     }
     // "Alegacy Equipment": a word that is no word, then a trade.
     if candidate.signs.has(Sign::WeakHead) && candidate.signs.has(Sign::Rare) && candidate.words <= 4 {
@@ -241,6 +246,10 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
         .ending(reading.tokens, core)
         .filter(|(at, _)| *at > start || *at == start && of.is_none() && core > start + 1)
         .map(|(at, h)| (at, *h));
+    // "Alder County", "Alder Conservancy District": where, or who governs there.
+    if last.is_some_and(|(_, h)| h.before) && of.is_none() {
+        candidate.signs.add(Sign::PlaceHead);
+    }
     let last = last.filter(|(_, h)| !h.before);
     // "Volunteer Fire Company" is no company.
     if candidate.signs.has(Sign::WeakForm)

@@ -460,11 +460,10 @@ impl Run {
                 true
             }
             Kind::Comma if inside && next.capitalised() => {
-                // "Keefe, Bruyette & Woods"
-                let firm = self.end == self.start + 1
-                    && reading.token(at + 2).kind == Kind::Ampersand
-                    && name_word(reading.token(at + 3))
-                    && next.len > 2;
+                // "Keefe, Bruyette & Woods", "Keefe, Bruyette and Associates"
+                let and = reading.token(at + 2).kind == Kind::Ampersand
+                    || reading.is(at + 2, class::NAME_AND) && reading.language.names.partners.get(reading.token(at + 3).word).is_some();
+                let firm = self.end == self.start + 1 && and && name_word(reading.token(at + 3)) && next.len > 2;
                 let town = reading.is(self.start, class::PLACE) && !reading.is(self.start, class::FAMILY_NAME);
                 if firm
                     && !town

@@ -67,7 +67,7 @@ signs! {
     /// "X, a platform for": a company or its product
     ThingOrCompany 20 "org.apposition";
     /// "startup X"
-    NounBefore 35 "org.noun-before";
+    NounBefore 41 "org.noun-before";
     /// "Toronto-based X", "X, based in"
     Based 45 "org.based";
     /// "CEO of X", "X's CEO"
@@ -90,6 +90,8 @@ signs! {
     Example 45 "org.example";
     /// One of a list of which another is a company
     ListMember 38 "org.list";
+    /// One of a list of which several are companies
+    LongList 8 "org.list";
     /// "X and Y", of which the other is a company
     ListPair 25 "org.list";
     /// A line of a list of grants names it: "X – $15,500"

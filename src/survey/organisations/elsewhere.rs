@@ -88,12 +88,10 @@ fn glued(reading: &Reading, names: &Names, groups: &mut Groups) {
     for (g, group) in groups.list.iter().enumerate() {
         let Some(&m) = group.members.first() else { continue };
         let tokens = core(names, m);
-        let Some((i, at)) = tokens.clone().find_map(|i| Some((i, joint(i).filter(|_| reading.token(i).has(Token::MIXED))?))) else {
-            continue;
-        };
-        let text = reading.words(&(i..tokens.end));
-        if let Some(rest) = text.get(at..) {
-            found.push((g, rest));
+        for i in tokens.clone().filter(|&i| reading.token(i).has(Token::MIXED)) {
+            if let Some(rest) = joint(i).and_then(|at| reading.words(&(i..tokens.end)).get(at..)) {
+                found.push((g, rest));
+            }
         }
     }
     if found.is_empty() {
@@ -101,7 +99,7 @@ fn glued(reading: &Reading, names: &Names, groups: &mut Groups) {
     }
     let alone: FxHashSet<&str> = groups.list.iter().filter_map(|g| g.members.first()).map(|&m| reading.words(&core(names, m))).collect();
     for (g, rest) in found {
-        if alone.contains(rest) {
+        if rest.len() >= GLUED && alone.contains(rest) {
             groups.list[g].signs.add(Sign::NoBody);
         }
     }

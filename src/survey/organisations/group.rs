@@ -131,6 +131,19 @@ const ALWAYS: [Sign; 2] = [Sign::OnlyInitial, Sign::TitleCase];
 /// Signs by which the text itself says what a name is.
 const TOLD: [Sign; 7] = [Sign::Apposition, Sign::Copula, Sign::About, Sign::Ticker, Sign::StrongVerb, Sign::Office, Sign::NounBefore];
 
+/// Signs of who does business.
+const TRADES: [Sign; 9] = [
+    Sign::About,
+    Sign::Office,
+    Sign::OfficeAt,
+    Sign::Domain,
+    Sign::Headline,
+    Sign::Opener,
+    Sign::StrongVerb,
+    Sign::SureContext,
+    Sign::Camel,
+];
+
 /// Makes the groups.
 pub fn group(reading: &Reading, names: &Names) -> Groups {
     let mut groups = Groups::default();
@@ -201,9 +214,17 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         if n >= 3 && !group.signs.any(&ALWAYS) {
             group.signs.add(Sign::Frequent);
         }
-        // Grants mostly go to clubs and societies.
-        if group.signs.any(&[Sign::Recipient, Sign::Receives]) {
+        // Grants mostly go to clubs and societies; "Northfield secures $11 million" is a company's round.
+        if group.signs.any(&[Sign::Recipient, Sign::Receives]) && !group.signs.any(&TRADES) {
             group.usual = Class::Other;
+        }
+        // "in the Washington Post"
+        if group.signs.has(Sign::Body) {
+            group.signs.remove(Sign::InPlace);
+            group.signs.remove(Sign::Article);
+        }
+        if group.signs.any(&[Sign::Head, Sign::TradeHead]) {
+            group.signs.remove(Sign::PersonBeside);
         }
         if group.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Listed, Sign::Body, Sign::Own]) {
             group.signs.remove(Sign::Person);

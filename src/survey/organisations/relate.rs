@@ -435,6 +435,9 @@ fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::R
             Sign::ListMember
         };
         group.signs.add(sign);
+        if companies >= 2 && list.len() >= 4 {
+            group.signs.add(Sign::LongList);
+        }
         group.weigh();
     }
 }
