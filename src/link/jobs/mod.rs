@@ -117,8 +117,12 @@ fn natures(reading: &Reading, job: &Jobs) -> Vec<Nature> {
     for i in sentence.start.max(job.tokens.start.saturating_sub(7))..job.tokens.start {
         if let Some((_, &(nature, near))) = words.natures.starting(reading.tokens, i) {
             let employment = reading.word(i + 1) == "employment" || reading.word(i + 1) == "workforce";
-            let during =
-                near && nature == Nature::Construction && (1..4).any(|n| reading.word(i.wrapping_sub(n)).eq_ignore_ascii_case("during"));
+            // "25 jobs during construction, along with two ongoing jobs": said of those before.
+            let other = (1..5).any(|n| reading.is(i.wrapping_sub(n), class::JOB_NOUN));
+            let during = !other
+                && near
+                && nature == Nature::Construction
+                && (1..4).any(|n| reading.word(i.wrapping_sub(n)).eq_ignore_ascii_case("during"));
             if employment || during {
                 found.push(nature);
             }

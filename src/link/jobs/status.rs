@@ -29,7 +29,10 @@ pub(super) fn of(
     if (tokens.end..(tokens.end + 5).min(sentence.end)).any(|i| reading.word(i) == "elsewhere") {
         return (Status::Other, "status.elsewhere");
     }
-    if multiplied(reading, &sentence, tokens.start) {
+    if (tokens.end..(tokens.end + 7).min(sentence.end)).any(|i| reading.word(i) == "grabs") {
+        return (Status::Other, "status.vacancies");
+    }
+    if multiplied(reading, &sentence, tokens) {
         return (Status::Supported, "status.multiplier");
     }
     // "100 direct jobs and 240 spin-off jobs": those that follow from the first are the economy's.
@@ -216,8 +219,11 @@ fn at_fair(reading: &Reading, job: &Jobs, sentence: &Range<usize>) -> bool {
 }
 
 /// "every $1 million creates 12 jobs", "for every job in the plant there are four in the region"
-fn multiplied(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
-    (sentence.start.max(at.saturating_sub(REACH))..at).any(|i| {
+fn multiplied(reading: &Reading, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+    let before = sentence.start.max(tokens.start.saturating_sub(REACH))..tokens.start;
+    // "will create 47,500 jobs for every $1 billion"
+    let behind = (tokens.end + 1..sentence.end.min(tokens.end + 8)).filter(|&i| reading.word(i - 1) == "for");
+    before.chain(behind).any(|i| {
         let every = matches!(reading.word(i), "every" | "Every" | "each" | "Each");
         every
             && (reading.token(i + 1).is_currency_sign()
@@ -292,7 +298,7 @@ fn behind(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> 
         return Some((Status::Lost, "status.out-of-work"));
     }
     if i == first {
-        return None;
+        return participle(reading, tokens, sentence);
     }
     if passive
         && reading.word(i) == "affected"
@@ -433,6 +439,10 @@ fn by_verb(reading: &Reading, at: usize, verb: Verb, job: &Jobs, sentence: &Rang
             (Status::Existing, "status.keeps-staff")
         }
         Action::Retain => (Status::Retained, "status.retain"),
+        // "the base supports 7,800 employees"
+        Action::Support if matches!(reading.word(job.tokens.end - 1), "employees" | "staff" | "personnel") => {
+            (Status::Existing, "status.staff")
+        }
         Action::Support => (Status::Supported, "status.support"),
         Action::Employ if spelt.starts_with("account") => (Status::Supported, "status.accounts-for"),
         // "employs", "has": what holds, whatever else the sentence speaks of.
@@ -472,4 +482,22 @@ fn announced(reading: &Reading, at: usize) -> bool {
 fn employs_them(reading: &Reading, job: &Jobs) -> bool {
     let first = before_qualifier(reading, job.tokens.start);
     reading.word(first.wrapping_sub(1)) == "for" && matches!(reading.word(first.wrapping_sub(2)), "employment" | "work" | "jobs")
+}
+
+/// "26,000 more jobs created", "178 jobs retained", "the jobs that this bill creates": a participle or a clause of their own right
+/// behind.
+fn participle(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<(Status, &'static str)> {
+    let verbs = &reading.language.jobs;
+    let future = has_future(reading, sentence, tokens.start);
+    if reading.word(tokens.end) == "that" {
+        let creates = |i: usize| verbs.verb(reading.token(i)).is_some_and(|v| v.action == Action::Create && v.form == Form::Present);
+        return (tokens.end + 2..sentence.end.min(tokens.end + 6)).any(creates).then_some((Status::Planned, "status.that-creates"));
+    }
+    let verb = verbs.verb(reading.token(tokens.end)).filter(|v| v.form == Form::Past && !v.weak)?;
+    match verb.action {
+        Action::Create if future => Some((Status::Planned, "status.participle")),
+        Action::Create => Some((Status::Created, "status.participle")),
+        Action::Retain => Some((Status::Retained, "status.participle")),
+        Action::Support | Action::Employ | Action::Lose | Action::Move | Action::Post | Action::Train => None,
+    }
 }

@@ -26,6 +26,8 @@ pub(super) fn tense_of(reading: &Reading, at: usize, verb: Verb, sentence: &Rang
                     {
                         return Tense::Future;
                     }
+                    // "would have created"
+                    "have" if matches!(reading.word(i.wrapping_sub(1)), "would" | "could" | "might") => return Tense::Future,
                     "has" | "have" | "had" | "was" | "were" | "been" => return Tense::Past,
                     _ => {}
                 }
@@ -131,7 +133,10 @@ pub(super) fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Te
 pub(super) fn past_behind(reading: &Reading, at: usize, sentence: &Range<usize>) -> bool {
     (at..sentence.end.min(at + 14)).any(|i| {
         let word = reading.word(i);
-        let stretch = matches!(word, "past" | "last" | "same") && matches!(reading.word(i.wrapping_sub(1)), "the" | "this");
+        // "at the same time" is no time.
+        let stretch = matches!(word, "past" | "last" | "same")
+            && reading.word(i.wrapping_sub(2)) != "at"
+            && matches!(reading.word(i.wrapping_sub(1)), "the" | "this");
         word == "since" || word == "last" && matches!(reading.word(i + 1), "year" | "month") || stretch
     })
 }

@@ -121,7 +121,7 @@ pub(super) fn elliptical(
         );
         let more = verb.action == Action::Create && !verb.weak || verb.action == Action::Retain || verb.action == Action::Lose;
         // "add 200 billion to output": no jobs are so many.
-        let few = quantity.magnitude.is_none_or(|m| m < 1_000_000.into());
+        let few = quantity.value.is_none_or(|v| v < 1_000_000.into());
         if hires || more && few && sentence_counts(reading, at) && reading.word(end) != "percent" {
             return Some((number, "jobs.verb-number", Confidence::Medium));
         }

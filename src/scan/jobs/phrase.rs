@@ -164,6 +164,8 @@ pub(super) fn noun_phrase(
     let spoken = super::context::employment(reading, at, last + 1);
     match noun {
         Noun::Not | Noun::Without | Noun::Topic | Noun::Soldier => None,
+        // "the economy is 6 million jobs short"
+        Noun::Job if matches!(reading.word(last + 1), "short" | "below") => None,
         // "240 active-duty personnel"; "325 military and civilian personnel" at a base have jobs there.
         Noun::Job if soldiers && reading.word(last) == "personnel" && !(start..last).any(|i| civil(reading, i)) => None,
         // "the top four positions", "three top positions": ranks.

@@ -55,7 +55,7 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
     let ends = matches!(reading.word(at + 1), "to") || reading.token(at + 1).is_dash();
     let bounded = ends && reading.token(at + 2).kind == Kind::Number
         || language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 != Qualifier::Exact)
-        || language.qualifiers.behind(reading.tokens, &language.lexicon, at + 1).is_some();
+        || (1..3).any(|n| language.qualifiers.behind(reading.tokens, &language.lexicon, at + n).is_some());
     if matches!(with.as_str(), "every" | "per" | "exceeded" | "exceeds" | "exceeding") {
         return true;
     }
@@ -69,6 +69,9 @@ pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
         || matches!(with, "have" | "employ") && matches!(who.as_str(), "that" | "who")
         || with == "have" && matches!(who.as_str(), "not" | "must")
         || matches!(with, "have" | "having" | "of" | "to" | "exceeded" | "exceed" | "exceeds" | "is" | "was") && below(reading, at);
+    // "companies in three countries with at least 1,000 employees"
+    let least = language.qualifiers.before(reading.tokens, &language.lexicon, at).is_some_and(|q| q.1 == Qualifier::AtLeast);
+    let sized = sized || least && with == "with" && (2..9).any(|n| firms(&reading.word(start.wrapping_sub(n)).to_ascii_lowercase()));
     // "(<50 employees)"
     let sign = matches!(reading.word(start.wrapping_sub(1)), "<" | ">");
     sign || bracketed && (firms(&who) || size_class(reading, at)) || bounded && sized
