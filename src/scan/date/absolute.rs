@@ -294,6 +294,23 @@ impl Scan<'_> {
         Some(Match { expression, rule: "date.days-month", ..m })
     }
 
+    /// "18 and 19, 2025" behind "October": the second day of two in a month.
+    pub(super) fn listed_day(&self, i: usize) -> Option<Match> {
+        let last = self.last.as_ref()?;
+        let Some(Point::Day { year, month, day }) = last.point() else {
+            return None;
+        };
+        let joined = last.tokens.end + 1 == i && matches!(self.glue(i - 1), Some(Glue::And | Glue::Or));
+        let (end, second) = self.day_number(i).filter(|&(_, d)| joined && d > day)?;
+        if let Some((end, y)) = self.year_behind(end, true) {
+            return Some(Match::new(i..end, Point::Day { year: Year::Named(y), month, day: second }, "date.listed-day"));
+        }
+        let next = self.at(end);
+        let closes = next.ends_sentence() || next.kind == Kind::Comma || self.joins(end) || end > i + 1;
+        (closes && last.rule.starts_with("date.month-day"))
+            .then(|| Match::new(i..end, Point::Day { year, month, day: second }, "date.listed-day").medium())
+    }
+
     fn of_month(&self, start: usize, end: usize, day: u8) -> Option<Match> {
         let of = usize::from(self.glue(end) == Some(Glue::Of));
         let at = end + of;

@@ -261,6 +261,13 @@ impl Scan<'_> {
     /// "-25" or "/25" behind a year: a split year.
     pub(super) fn split_behind(&self, i: usize, year: i16) -> Option<(usize, Point)> {
         let mark = self.at(i + 1);
+        if mark.kind == Kind::Number {
+            // "in 2005 06": a text that has lost its hyphens.
+            let (n, len) = self.digits(i + 1)?;
+            let placed = self.preposition(i).1.is_some() || self.glue(i.wrapping_sub(1)) == Some(super::Glue::The);
+            let lost = len == 2 && n as i16 == (year + 1) % 100 && placed && self.at(i + 2).kind != Kind::Number;
+            return lost.then_some((i + 2, Point::Split(year)));
+        }
         if !matches!(mark.kind, Kind::Hyphen | Kind::Slash | Kind::Dash) || mark.spaced() || self.at(i + 2).spaced() {
             return None;
         }

@@ -18,6 +18,7 @@ impl Scan<'_> {
             .or_else(|| self.slashed(i))
             .or_else(|| self.spaced_figures(i))
             .or_else(|| self.day_month(i))
+            .or_else(|| self.listed_day(i))
             .or_else(|| self.number_code(i))
             .or_else(|| self.ordinal_holiday(i))
             .or_else(|| self.decade(i))
@@ -109,7 +110,9 @@ impl Scan<'_> {
         let last = self.year_number(i + 1).filter(|&y| y > first)?;
         let before = i.wrapping_sub(1);
         let fiscal = self.placing(before) == Some(Placing::Fiscal);
-        let two = fiscal || self.glue(before) == Some(Glue::Between) || self.w.units.get(self.at(before).word).is_some_and(|u| u.plural);
+        let two = fiscal
+            || matches!(self.glue(before), Some(Glue::Between | Glue::From))
+            || self.w.units.get(self.at(before).word).is_some_and(|u| u.plural);
         let listed = self.year_number(i + 2).is_some()
             || matches!(self.glue(i + 2), Some(Glue::And | Glue::Or)) && self.year_number(i + 3).is_some();
         (two && self.at(i + 1).spaced() && !listed).then_some((i + 2, last))
@@ -234,10 +237,32 @@ impl Scan<'_> {
                 };
                 // "reports 2024 sales", "and 2024 revenue estimates"
                 let headline = self.r.section(start) == crate::model::Section::Headline;
+                // "said 2025 would mark", "As 2025 begins"
+                let subject = self.recent(start)
+                    && self.tense(end).is_some()
+                    && (!previous.capitalised() || self.r.is(start.wrapping_sub(1), class::FUNCTION));
+                // "between now and 2032"
+                let now = self.glue(start.wrapping_sub(1)) == Some(Glue::And) && self.glue(start.wrapping_sub(2)) == Some(Glue::Now);
                 let figures = self.recent(start) && self.names_figures(end) && (headline || !previous.capitalised());
-                determined && next.kind == Kind::Word && !next.has(Token::CAP) && !plural || placed || figures
+                let thing = next.kind == Kind::Word && !next.has(Token::CAP) && (!plural || self.recent(start));
+                (determined || self.recent(start) && self.described(start)) && thing || placed || figures || subject || now
             }
         }
+    }
+
+    /// "the highly anticipated 2023 album", "a maiden 2025 program": words of description between a determiner and the year.
+    fn described(&self, start: usize) -> bool {
+        for i in (start.saturating_sub(3)..start).rev() {
+            let token = self.at(i);
+            if i + 1 < start && (self.r.is(i, class::FUNCTION) || token.kind == Kind::Possessive) {
+                return matches!(self.glue(i), Some(Glue::The | Glue::A | Glue::This)) || self.glue(i).is_none();
+            }
+            let plain = token.kind == Kind::Word && !token.has(Token::CAP) && !self.r.is(i, class::FUNCTION) && self.glue(i).is_none();
+            if !plain || self.preposition(i + 1).1.is_some() || self.r.word(i).ends_with('s') {
+                return false;
+            }
+        }
+        false
     }
 
     /// 2000, 1800: rather a count than a year where a plural follows.
