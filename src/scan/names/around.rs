@@ -92,6 +92,13 @@ fn opens(reading: &Reading, start: usize, end: usize) -> bool {
     first && (matches!(reading.token(end).kind, Kind::Comma | Kind::OpenBracket) || reading.is(end, class::ORG_VERB | class::ANY_VERB))
 }
 
+/// Whether a token begins its block or line.
+fn starts_line(reading: &Reading, at: usize) -> bool {
+    let before = reading.token(at.wrapping_sub(1)).kind;
+    matches!(before, Kind::Newline | Kind::End)
+        || reading.segments.blocks.get(reading.segments.block_at(at)).is_some_and(|b| b.tokens.start == at)
+}
+
 /// Whether a word is something that is held in a company: "a stake", "a 10 per cent interest", but not "an interest".
 fn stake(reading: &Reading, at: usize) -> bool {
     match reading.word(at) {
@@ -159,6 +166,14 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         candidate.signs.add(Sign::SaidBefore);
         return;
     }
+    // "By X, Northfield News": who wrote it.
+    if reading.word(at) == "By"
+        && starts_line(reading, at)
+        && matches!(reading.token(candidate.tokens.end).kind, Kind::Comma | Kind::Newline)
+    {
+        candidate.signs.add(Sign::PersonBeside);
+        return;
+    }
     // "its chief executive, X"
     if token.kind == Kind::Comma
         && reading.is(at.wrapping_sub(1), class::TITLE)
@@ -207,7 +222,8 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
     {
         match noun.class {
             Some(class) => {
-                candidate.signs.add(if noun.weak { Sign::ThingOrCompany } else { Sign::NounBefore });
+                // "developer X" may be a person, too.
+                candidate.signs.add(if noun.weak || noun.human { Sign::ThingOrCompany } else { Sign::NounBefore });
                 candidate.noun = Some(class);
             }
             None => candidate.signs.add(Sign::ThingTold),
@@ -277,6 +293,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
             if reading.is(noun, class::ORG_NOUN)
                 && let Some((_, n)) = words.nouns.ending(reading.tokens, noun + 1)
                 && n.class.is_some()
+                && !n.human
             {
                 candidate.signs.add(Sign::Example);
                 candidate.noun = n.class;
@@ -324,6 +341,7 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next: &std::ops::Range<u
             if reading.is(at, class::TITLE)
                 && let Some((_, title)) = words.titles.starting(reading.tokens, at)
                 && title.business
+                && !(title.word && title.department)
                 && !title_case
                 && !reading.is(candidate.tokens.start, class::TITLE)
                 && reading.token(candidate.tokens.start.wrapping_sub(1)).kind != Kind::Possessive
@@ -415,11 +433,12 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
         return;
     }
     if token.has(Token::CAP) {
-        // "X, Chief Executive", "X, Northfield Chairman"
+        // "X, Chief Executive", "X, Northfield Chairman", "X, Northfield's chairman"
         let office = |i: usize| {
             reading.is(i, class::TITLE) && reading.language.names.titles.starting(reading.tokens, i).is_some_and(|(_, t)| t.office)
         };
-        if office(at) || next.start == at && office(next.end) && candidate.words >= 2 {
+        let owner = next.end.saturating_add(usize::from(reading.token(next.end).kind == Kind::Possessive));
+        if office(at) || next.start == at && office(owner) && candidate.words >= 2 {
             candidate.signs.add(Sign::PersonBeside);
             return;
         }

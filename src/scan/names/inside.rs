@@ -362,7 +362,9 @@ fn glued(word: &str) -> bool {
     let upper = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
     let shouted = upper >= 6 && bytes[upper..].len() >= 3 && bytes[upper..].iter().all(u8::is_ascii_lowercase);
     let details = word.strip_prefix("Details").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
-    twice || shouted || details
+    // "Websitehttps": what followed was an address.
+    let address = bytes.len() > 5 && (word.ends_with("http") || word.ends_with("https"));
+    twice || shouted || details || address
 }
 
 /// What addresses end in, and names made of them.

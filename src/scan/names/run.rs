@@ -18,6 +18,13 @@ pub fn style(reading: &Reading, block: usize) -> Style {
     let Some(b) = reading.segments.blocks.get(block) else {
         return Style::Plain;
     };
+    // "The post Northfield Names Ana Wolfe appeared first on": the headline said again.
+    if reading.word(b.tokens.start) == "The"
+        && reading.word(b.tokens.start + 1) == "post"
+        && reading.token(b.tokens.start + 2).has(Token::CAP)
+    {
+        return Style::Title;
+    }
     let title = b.section == Section::Headline
         || b.heading && b.tokens.len() <= 30 && !matches!(b.section, Section::List | Section::Contact | Section::Table);
     // Running text without a word in capitals is plain.
@@ -333,6 +340,11 @@ impl Run {
         {
             return false;
         }
+        // "the Inc. 5000", "the Inc. 500" are lists of the magazine.
+        let after = end + usize::from(reading.token(end).kind == Kind::Period);
+        if !comma && reading.token(after).kind == Kind::Number && matches!(reading.word(after), "500" | "5000") {
+            return false;
+        }
         // A postal code is no form: "Portland, OR".
         let code = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at).is_some();
         let town = reading
@@ -546,6 +558,13 @@ impl Run {
 
     /// Whether a capitalised word is not part of this name any more.
     pub(super) fn stops_before(&self, reading: &Reading, at: usize, style: Style) -> bool {
+        // "About the Northfield Trust The Northfield Trust is"
+        if reading.word(at) == "The"
+            && reading.token(at + 1).word == reading.token(self.start).word
+            && reading.word(at + 1) == reading.word(self.start)
+        {
+            return true;
+        }
         if reading.is(at, class::CALENDAR) && !head_ends(reading, at + 1) {
             return true;
         }

@@ -392,7 +392,13 @@ fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::R
     let mut class = None;
     for &g in &ids {
         let group = &groups.list[groups.root(g)];
-        if group.accepted && !group.signs.has(Sign::ListMember) {
+        // What is known by another list only says nothing here, and a pair says less than a list.
+        let mut own = group.signs;
+        for sign in [Sign::ListMember, Sign::ListPair, Sign::LongList] {
+            own.remove(sign);
+        }
+        let listed = group.signs.has(Sign::ListMember) && (list.len() == 2 || !super::enough(own.weigh().0));
+        if group.accepted && !listed {
             match class {
                 None => class = Some(group.class()),
                 Some(c) if c != group.class() => class = Some(Class::Company),
