@@ -6,6 +6,7 @@
 mod background;
 mod decision;
 mod parties;
+mod place;
 mod recipient;
 mod setting;
 pub mod words;
@@ -38,9 +39,10 @@ struct Row {
 
 /// Puts the announcements of a release together.
 pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announcement> {
-    let mut rows = money_rows(reading, survey, found);
+    let release = decision::Release::of(reading, survey, found);
+    let mut rows = money_rows(reading, survey, found, &release);
     rows.retain(|row| !row.none);
-    add_jobs(reading, survey, found, &mut rows);
+    add_jobs(reading, survey, found, &release, &mut rows);
     drop_parts(reading, found, &mut rows);
     drop_totals(found, &mut rows);
     drop_list_total(reading, found, &mut rows);
@@ -48,7 +50,7 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec
     merge_repeated(reading, found, &mut rows);
     let mut announcements = Vec::with_capacity(rows.len());
     for (n, row) in rows.into_iter().enumerate() {
-        let (place, place_span) = setting::place(reading, survey, found, row.at).unzip();
+        let (place, place_span) = place::of(reading, survey, found, row.at, row.company).unzip();
         announcements.push(Announcement {
             id: AnnouncementId(n as u32),
             company: row.company,
@@ -58,7 +60,7 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec
             jobs: row.jobs,
             place,
             place_span,
-            when: setting::when(reading, found, row.at),
+            when: setting::when(reading, survey, found, row.at),
             status: setting::progress(reading, row.at),
             evidence: row.evidence,
             repeats: row.repeats,
@@ -80,8 +82,7 @@ fn makes_row(money: &Money) -> bool {
     role && money.value.is_some() && !rate && !matches!(money.section, Section::Boilerplate | Section::Contact)
 }
 
-fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
-    let release = decision::Release::of(reading, survey, found);
+fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decision::Release) -> Vec<Row> {
     let mut before = decision::Before::default();
     let mut rows: Vec<Row> = Vec::new();
     let mut by_amount: HashMap<MoneyId, usize> = HashMap::new();
@@ -91,7 +92,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
             if let Some(&r) = by_amount.get(&first) {
                 // The text tells what the headline left out: prizes, cases in court.
                 let none = ["announce.private-persons", "announce.court", "announce.each-applicant"];
-                if background::money(reading, survey, found, money, &release).is_some_and(|reason| none.contains(&reason)) {
+                if background::money(reading, survey, found, money, release).is_some_and(|reason| none.contains(&reason)) {
                     rows[r].none = true;
                     continue;
                 }
@@ -104,7 +105,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
                     && told.currency == money.currency
                     && !matches!(money.qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::Over);
                 if (headline && money.section != Section::Headline || precise) && row.money == Some(first) {
-                    let parties = parties::of_money(reading, survey, found, money, &release);
+                    let parties = parties::of_money(reading, survey, found, money, release);
                     // Whom a headline names the release is about.
                     if row.company.is_none() || money.tokens.start < release.lead {
                         row.company = parties.company.or(row.company);
@@ -116,7 +117,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
                     row.money = Some(money.id);
                     row.at = money.tokens.start;
                 } else if row.company.is_none() {
-                    row.company = parties::of_money(reading, survey, found, money, &release).company;
+                    row.company = parties::of_money(reading, survey, found, money, release).company;
                 }
                 continue;
             }
@@ -128,18 +129,18 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
         if !makes_row(money) {
             continue;
         }
-        if let Some(reason) = background::money(reading, survey, found, money, &release) {
+        if let Some(reason) = background::money(reading, survey, found, money, release) {
             reading.drop(&money.tokens, "announcement", reason);
             continue;
         }
-        let decided = decision::of(reading, survey, found, money, &release, &before);
+        let decided = decision::of(reading, survey, found, money, release, &before);
         before.remember(reading, money, decided.is_some());
         let proposed = || setting::progress(reading, money.tokens.start) == crate::model::Progress::Proposed;
         let Some(_reason) = decided.filter(|_| money.per.is_none() || proposed()) else {
             reading.drop(&money.tokens, "announcement", "announce.no-decision");
             continue;
         };
-        let parties = parties::of_money(reading, survey, found, money, &release);
+        let parties = parties::of_money(reading, survey, found, money, release);
         // A company's release that names nobody who gets public money tells of the world, not of a decision.
         let nobody = !release.public
             && money.role_rule != "role.column"
@@ -149,7 +150,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found) -> Vec<Row> {
             reading.drop(&money.tokens, "announcement", "announce.nobody-named");
             continue;
         }
-        if !release.public && !parties::own(reading, survey, money, &parties, &release) {
+        if !release.public && !parties::own(reading, survey, money, &parties, release) {
             reading.drop(&money.tokens, "announcement", "announce.of-others");
             continue;
         }
@@ -289,18 +290,29 @@ fn drop_list_total(reading: &Reading, found: &Found, rows: &mut Vec<Row>) {
 }
 
 /// Whether a count of jobs belongs into a row.
-fn counts(job: &Jobs) -> bool {
+fn counts(job: &Jobs, opening: bool) -> bool {
     let status = match job.status {
         Status::Created | Status::Planned | Status::Retained | Status::Lost => true,
-        // Staff that come with an acquired company.
-        Status::Existing => job.status_rule == "status.acquired",
+        // Staff that come with an acquired company, or work where one opens.
+        Status::Existing => job.status_rule == "status.acquired" || opening,
         Status::Supported | Status::Other => false,
     };
     status && job.value.is_some() && !matches!(job.section, Section::Boilerplate | Section::Contact)
 }
 
+/// "This plant employs 90 people", "The 6,000-square-foot facility is expected to create 30 jobs": the place that a release opens.
+fn new_site(reading: &Reading, job: &Jobs) -> bool {
+    let sentence = reading.segments.near(job.tokens.start);
+    let told = |i: usize| matches!(reading.word(i), "new" | "This" | "this");
+    (sentence.start..job.tokens.start).any(|i| {
+        let subject = i <= sentence.start + 8 && words::says(reading, i, words::SITE);
+        let named = (1..5).any(|n| i >= sentence.start + n && told(i - n));
+        subject && (named || job.status != Status::Existing)
+    })
+}
+
 /// Gives every count to the row it belongs to, or a row of its own.
-fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, rows: &mut Vec<Row>) {
+fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, release: &decision::Release, rows: &mut Vec<Row>) {
     let mut own: HashMap<JobsId, usize> = HashMap::new();
     for job in &found.jobs {
         if let Some(first) = job.same_as {
@@ -317,7 +329,8 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, rows: &mut Vec<Ro
                 continue;
             }
         }
-        if !counts(job) {
+        let opening = !release.public && release.company.is_some() && new_site(reading, job);
+        if !counts(job, opening) {
             continue;
         }
         if let Some(reason) = background::jobs(reading, survey, job) {
@@ -327,7 +340,7 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, rows: &mut Vec<Ro
         let row = match row_of(reading, survey, rows, job) {
             Some(r) => r,
             None => {
-                let Some(company) = job.employer else { continue };
+                let Some(company) = job.employer.or(release.company.filter(|_| opening)) else { continue };
                 rows.push(Row {
                     company: Some(company),
                     partners: Vec::new(),
