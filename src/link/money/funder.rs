@@ -37,14 +37,21 @@ impl Funders {
     pub fn of(reading: &Reading, survey: &Survey) -> Funders {
         let mut told = Vec::new();
         let mut scores = vec![0.0f32; survey.organisations.len()];
+        let mut whole: Option<(usize, usize)> = None;
         for &(start, end, id) in &survey.named {
+            // "from the Department of Mines' Bureau of Lakes": the part pays, wherever its whole stands.
+            let first = whole.filter(|w| w.1 + 1 == start && reading.token(w.1).kind == Kind::Possessive).map_or(start, |w| w.0);
+            whole = Some((first, end));
+            if reading.token(end).kind == Kind::Possessive && survey.organisation_at(end + 1).is_some() {
+                continue;
+            }
             let organisation = survey.organisation(id);
             if legislates(reading, start..end) || matches!(reading.section(start), Section::Boilerplate | Section::Contact) {
                 continue;
             }
             let known = match organisation.class {
-                Class::Government => pays(reading, start..end).max(owns(reading, end)).max(issues(reading, start..end)),
-                Class::Other | Class::Company => pays(reading, start..end) * 0.5,
+                Class::Government => pays(reading, first..end).max(owns(reading, end)).max(issues(reading, start..end)),
+                Class::Other | Class::Company => pays(reading, first..end) * 0.5,
             };
             if known > 0.0 {
                 scores[id.index()] += known;
@@ -122,6 +129,10 @@ pub fn another_pays(reading: &Reading, money: &Money) -> bool {
     // "$583 million in state funding"
     let end = money.tokens.end;
     if is(reading, end, grammar::IN) && is(reading, end + 1, grammar::OTHER_PURSE) {
+        return true;
+    }
+    // "will contribute $29,000 of its own funds"
+    if (end..end + 4).any(|i| is(reading, i, grammar::OWN)) {
         return true;
     }
     (sentence.start.max(money.tokens.start.saturating_sub(24))..money.tokens.start).any(|i| {

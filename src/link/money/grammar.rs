@@ -88,9 +88,10 @@ pub const SETTLING: u128 = 1 << 74;
 pub const IT: u128 = 1 << 75;
 pub const INCLUDING: u128 = 1 << 76;
 pub const COMMON: u128 = 1 << 77;
+pub const OWN: u128 = 1 << 78;
 
 /// What the table calls them.
-const NAMES: [(&str, u128); 78] = [
+const NAMES: [(&str, u128); 79] = [
     ("linking", LINKING),
     ("tie", TIE),
     ("worth", WORTH),
@@ -169,6 +170,7 @@ const NAMES: [(&str, u128); 78] = [
     ("it", IT),
     ("including", INCLUDING),
     ("common", COMMON),
+    ("own", OWN),
 ];
 
 /// How a word may be written: small, with a capital, or in capitals.

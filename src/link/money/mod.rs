@@ -87,9 +87,9 @@ fn agree(found: &Found, opinions: &mut [role::Opinion]) {
     }
 }
 
-/// Whether a rule takes an actor from the release as a whole, not from an amount's own words.
+/// Whether a rule takes an actor from the release as a whole, or one who counts only where nobody else is named.
 fn guessed(rule: &str) -> bool {
-    matches!(rule, "actor.company-of-release" | "actor.payer-of-release" | "actor.own-government")
+    matches!(rule, "actor.company-of-release" | "actor.payer-of-release" | "actor.own-government" | "actor.arranges")
 }
 
 /// Mentions of one sum in one role have one actor.
@@ -108,7 +108,8 @@ fn share_actors(found: &mut Found) {
     for money in &mut found.money {
         if (money.actor.is_none() || money.actor_rule.is_some_and(guessed))
             && money.role != Role::Economy
-            && let Some(&(_, actor)) = key(money).and_then(|k| known.get(&(k, money.role as u8)))
+            && let Some(&(told, actor)) = key(money).and_then(|k| known.get(&(k, money.role as u8)))
+            && (told || money.actor.is_none())
         {
             if money.actor != Some(actor) {
                 money.actor_rule = Some("actor.same-sum");

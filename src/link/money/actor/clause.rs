@@ -18,6 +18,8 @@ use super::suits::is_party;
 const ALIAS: usize = 12;
 /// How far an apposition may reach.
 const APPOSED: usize = 30;
+/// How far into a sentence its subject may stand.
+const OPENING: usize = 16;
 /// Before a participle, how many tokens may hold its auxiliary.
 const GROUP: usize = 4;
 
@@ -35,10 +37,10 @@ pub(super) fn subject(reading: &Reading, start: usize, end: usize) -> bool {
     !is(reading, before, grammar::NO_SUBJECT | grammar::PLACING) && verb(reading, behind_name(reading, end))
 }
 
-/// The organisation that the sentence before a token begins with.
+/// The organisation that is the subject of the sentence before a token.
 pub(in crate::link::money) fn subject_before(reading: &Reading, survey: &Survey, at: usize) -> Option<OrganisationId> {
     let before = reading.segments.near(at.saturating_sub(1));
-    survey.named_in(&(before.start..before.end.min(before.start + 4))).first().filter(|m| subject(reading, m.0, m.1)).map(|m| m.2)
+    survey.named_in(&(before.start..before.end.min(before.start + OPENING))).iter().find(|m| subject(reading, m.0, m.1)).map(|m| m.2)
 }
 
 /// Whether a verb stands at a token, or an adverb before one.

@@ -51,7 +51,9 @@ pub(super) fn told_next(reading: &Reading, survey: &Survey, money: &Money) -> Op
         let channel = |m: &&(usize, usize, OrganisationId)| (1..6).any(|k| is(reading, m.0.wrapping_sub(k), grammar::CHANNEL));
         let payer = survey.named_in(&sentence.tokens).iter().find(|m| channel(m) && pays(reading, m.0..m.1) > 0.0);
         if let Some(m) = payer {
-            return Some((m.2, "actor.told-next"));
+            // "through the Department of Mines' Bureau of Lakes"
+            let part = Some(m.1).filter(|&e| reading.token(e).kind == Kind::Possessive).and_then(|e| survey.organisation_at(e + 1));
+            return Some((part.unwrap_or(m.2), "actor.told-next"));
         }
     }
     None

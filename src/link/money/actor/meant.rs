@@ -16,6 +16,7 @@ use crate::link::money::words::Party;
 use crate::model::{Class, Money, OrganisationId, Role};
 use crate::scan::Reading;
 use crate::survey::Survey;
+use crate::token::Kind;
 
 /// "The company will invest", "the Government is providing": the organisation that is plainly meant.
 pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Found> {
@@ -29,16 +30,11 @@ pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders
         }
         let article = is(reading, i.wrapping_sub(1), grammar::MEANT);
         match reading.language.money_links.party(reading.token(i)) {
-            Some(Party::Issuer) if !is(reading, i, grammar::SPEAKER) => it = true,
+            Some(Party::Issuer) if !is(reading, i, grammar::SPEAKER) => it = it || !told_of(reading, i),
             Some(Party::Issuer) if !stance.public || stance.company.is_none() => {
                 return stance.company.filter(|_| money.role != Role::Funding || !stance.public).map(|c| (c, "actor.issuer-speaks"));
             }
-            Some(Party::Private)
-                if article
-                    && !is(reading, i, grammar::NO_ONE)
-                    && (money.role != Role::Funding || !stance.public)
-                    && !gets(reading, i..money.tokens.start) =>
-            {
+            Some(Party::Private) if article && firm_pays(reading, stance, money, i) => {
                 let own = stance.company.filter(|_| !stance.public);
                 return own.or_else(|| spoken_of(reading, survey, sentence.start)).or(stance.company).map(|c| (c, "actor.the-company"));
             }
@@ -57,7 +53,8 @@ pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders
                 if is(reading, i.wrapping_sub(1), grammar::NATION) || is(reading, i, grammar::NATION) {
                     return national(survey).map(|b| (b, "actor.the-government"));
                 }
-                return funders.own().map(|b| (b, "actor.the-government"));
+                let own = funders.own().or_else(|| national(survey).filter(|_| stance.public));
+                return own.map(|b| (b, "actor.the-government"));
             }
             Some(
                 Party::Issuer
@@ -92,6 +89,18 @@ pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders
         None if loose || stance.public => None,
         None => stance.company.map(|c| (c, "actor.issuer-speaks")),
     }
+}
+
+/// Whether a word such as "company" stands for who has an amount: not for a gift of a public release, nor as one who gets it.
+fn firm_pays(reading: &Reading, stance: &Stance, money: &Money, at: usize) -> bool {
+    let of_case = money.role == Role::Penalty && reading.token(at + 1).kind == Kind::Possessive;
+    let given = money.role == Role::Funding && stance.public;
+    !is(reading, at, grammar::NO_ONE) && !of_case && !given && !gets(reading, at..money.tokens.start)
+}
+
+/// "it is estimated to cost": nobody acts there.
+fn told_of(reading: &Reading, it: usize) -> bool {
+    is(reading, it + 1, grammar::PRESENT | grammar::PASSIVE) && !reading.word(it + 2).ends_with(reading.language.gerund)
 }
 
 /// "the council", "the Department": the last organisation named that bears the word in its name.

@@ -12,7 +12,7 @@ use crate::link::money::grammar::{self, is};
 use crate::link::money::sentence_of;
 use crate::link::money::stance::Stance;
 use crate::link::money::words::Party;
-use crate::model::{Money, OrganisationId, Role};
+use crate::model::{Class, Money, OrganisationId, Role};
 use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::{Kind, Token};
@@ -32,6 +32,14 @@ pub(super) fn named(reading: &Reading, survey: &Survey, stance: &Stance, all: &[
         }
     }
     best.map(|b| (b.1, b.2))
+}
+
+/// Where the name begins of which the one at a token is a part: "the Department of Mines' Bureau of Lakes".
+fn whole(reading: &Reading, survey: &Survey, start: usize) -> usize {
+    if reading.token(start.wrapping_sub(1)).kind != Kind::Possessive {
+        return start;
+    }
+    survey.named_in(&(start.saturating_sub(12)..start)).last().filter(|m| m.1 + 1 == start).map_or(start, |m| m.0)
 }
 
 /// The preposition right before a mention, an article between: its token.
@@ -88,7 +96,7 @@ fn weigh(
     } else {
         between.iter().take(6).filter(|m| gap.contains(&m.tokens.start)).count()
     };
-    let prep = preposition(reading, start);
+    let prep = preposition(reading, whole(reading, survey, start));
     let led_by = |asked: u128| is(reading, prep, asked);
     if before {
         score += 0.9 * distance;
@@ -96,7 +104,9 @@ fn weigh(
         if gap.len() == 1 && reading.token(gap.start).kind == Kind::OpenBracket {
             return (score + 1.5, "actor.in-brackets");
         }
-        if clause::apposed(reading, money, end) {
+        // "the Minister for Mines, the Hon. Jo Moss": the name is a part of an office.
+        let of_office = led_by(grammar::PURPOSE) && reading.is(prep.wrapping_sub(1), class::TITLE);
+        if clause::apposed(reading, money, end) && !of_office {
             return (score + 1.4, "actor.apposed");
         }
         // "gave Northfield $5 million", "awarded Northfield a $5 million contract": the one that gets it.
@@ -142,7 +152,7 @@ fn weigh(
         if possessive && gap.len() <= 8 {
             score += 0.8;
         }
-        if start <= sentence.start + 3 {
+        if start <= sentence.start + 3 && !led_by(grammar::NO_SUBJECT | grammar::PLACING) {
             score += 0.5;
         }
         if clause::subject(reading, start, end) {
@@ -156,12 +166,17 @@ fn weigh(
             score -= 1.2;
         }
         // "Elm wins a $5 million order", "recovered $5 million for its clients": the money is another's.
-        if matches!(money.role, Role::Transaction | Role::Penalty) && clause::gets(reading, gap.clone()) {
+        let gets = matches!(money.role, Role::Transaction | Role::Penalty) && clause::gets(reading, gap.clone());
+        // "the Department of Justice has recovered": what was taken by fraud goes back.
+        if gets && money.role == Role::Penalty && of_class == Class::Government {
+            return (score + 1.0, "actor.recovers");
+        }
+        if gets {
             score -= if money.role == Role::Penalty { 1.5 } else { 0.7 };
         }
         // "Elm Capital arranged a $5 million loan for": a broker borrows nothing.
         if money.role == Role::Financing && gap.clone().any(|i| is(reading, i, grammar::ARRANGING)) {
-            score -= 1.3;
+            return (score - 1.3, "actor.arranges");
         }
         let recipient = money.role == Role::Funding && clause::gets(reading, gap.clone());
         let aux = gap.clone().any(|i| is(reading, i, grammar::AUXILIARY));
@@ -184,7 +199,7 @@ fn weigh(
     }
     // "a $5 million Northfield plant"
     if gap.is_empty() || matches!(gap.len(), 1 | 2) && is(reading, gap.start, grammar::IN) {
-        score += 0.7;
+        score += if gap.is_empty() && money.role == Role::Investment { 1.3 } else { 0.7 };
         // "$1.6 million in Harbour Agency funding"
         if money.role == Role::Funding && (end..end + 4).any(|i| funds(reading, i)) {
             return (score + 0.6, "actor.in-its-funds");
@@ -202,6 +217,8 @@ fn weigh(
         Role::Penalty if led_by(grammar::CLIENT) && settles(reading, prep) => (score + 1.0, "actor.settles"),
         Role::Transaction if ordered && led_by(grammar::CLIENT) => (score + 1.0 + 0.6 * distance, "actor.from"),
         Role::Funding if led_by(grammar::BY) && gap.len() > 2 && !pays_by(reading, prep) => (score - 0.8, "actor.near"),
+        Role::Transaction if ordered && led_by(grammar::TO) => (score + 0.5, "actor.contractor"),
+        Role::Investment if led_by(grammar::GIVER) && amounts > 0 => (score, "actor.near"),
         Role::Funding | Role::Investment if led_by(grammar::GIVER) => (score + 0.6 + 0.8 * distance, "actor.from"),
         Role::Transaction | Role::Other | Role::Revenue | Role::Price if led_by(grammar::BY) => (score + 0.5 + 0.6 * distance, "actor.by"),
         _ if led_by(grammar::BEHALF) => (score + 1.0, "actor.behalf"),

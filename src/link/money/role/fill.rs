@@ -2,13 +2,10 @@
 //!
 //! Takes the opinions on all amounts of a release, changes the faint ones. Must not touch one that a word has told.
 
-use super::votes::{Opinion, ROLES};
+use super::votes::{FAINT, Opinion, ROLES};
 use crate::link::money::stance::Stance;
 use crate::model::{Money, Role, Section};
 use crate::scan::Reading;
-
-/// Below this no word has told anything.
-const FAINT: f32 = 0.9;
 
 /// Gives the amounts that no word speaks for the role of what introduces them, or of most of the release.
 pub(in crate::link::money) fn fill(reading: &Reading, stance: &Stance, all: &[Money], opinions: &mut [Opinion]) {

@@ -47,15 +47,14 @@ pub(super) fn acts_publicly(
     if !noun {
         return stance.public;
     }
+    if !stance.public {
+        return false;
+    }
     // "The $40 million expansion will help Hanbit grow": whom the sentence, or the one before it, speaks of.
     let behind = survey.named_in(&(money.tokens.end..sentence.end.min(money.tokens.end + 25)));
     let previous = reading.segments.sentence_at(money.tokens.start).checked_sub(1).and_then(|n| reading.segments.sentences.get(n));
-    let class = behind.first().or_else(|| previous.and_then(|p| survey.named_in(&p.tokens).last())).map(|m| survey.organisation(m.2).class);
-    match class {
-        Some(Class::Government) => true,
-        Some(Class::Company) => false,
-        Some(Class::Other) | None => stance.public,
-    }
+    let of = behind.first().or_else(|| previous.and_then(|p| survey.named_in(&p.tokens).last()));
+    of.is_none_or(|m| survey.organisation(m.2).class != Class::Company)
 }
 
 /// "invested by the federal government", "from Hanbit": whether the payer named behind an amount is public, if one is named.

@@ -38,11 +38,17 @@ pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: 
     }
     match says {
         // In a release of the courts what is paid or got is what the case is about.
-        Says::Role(Role::Funding | Role::Transaction | Role::Financing) | Says::Pays | Says::Gets | Says::Raise | Says::Lend
+        Says::Role(Role::Funding | Role::Transaction | Role::Financing | Role::Other)
+        | Says::Pays
+        | Says::Gets
+        | Says::Raise
+        | Says::Lend
             if stance.penal =>
         {
             Role::Penalty
         }
+        // "a valuation range of $8 to $18": of one share.
+        Says::Role(Role::Other) if small && !stance.public => Role::Price,
         Says::Role(role) => role,
         Says::Gets => {
             let before = survey.named_in(&(sentence.start..money.tokens.start));

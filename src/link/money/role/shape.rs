@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::place::rate_end;
-use super::votes::{Opinion, Votes};
+use super::votes::{FAINT, Opinion, Votes};
 use crate::lang::class;
 use crate::link::money::grammar::{self, is};
 use crate::model::{Money, Per, Role};
@@ -91,7 +91,9 @@ pub(super) fn coordinated(
         } else {
             1.5 / (1.0 + gap.len() as f32 / 12.0)
         };
-        if all[last].per.is_some() == money.per.is_some() {
+        // What no word has told yet tells nothing of its neighbour.
+        let told = before[last].strength >= FAINT;
+        if told && all[last].per.is_some() == money.per.is_some() {
             votes.add(before[last].role, weight, "role.coordinated");
         }
     }

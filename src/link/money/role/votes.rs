@@ -4,6 +4,9 @@
 
 use crate::model::Role;
 
+/// Below this no word has told anything.
+pub(super) const FAINT: f32 = 0.9;
+
 /// How sure a role is, and why.
 #[derive(Clone, Copy, Debug)]
 pub struct Opinion {
