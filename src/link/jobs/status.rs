@@ -9,7 +9,7 @@ use crate::model::{Jobs, Nature, Status};
 use crate::scan::Reading;
 use crate::scan::jobs::table;
 use crate::scan::jobs::words::{Action, Form, Noun, Verb};
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 
 /// How far from the number the verb may stand.
 const REACH: usize = 16;
@@ -347,6 +347,11 @@ fn verb_before(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option<
             return Some((i, Verb { action: Action::Lose, form: Form::Past, weak: false }));
         }
         let Some(verb) = verbs.verb(token) else { continue };
+        // "Customs and Border Protection, including 1,500 agents": a name's.
+        let named = token.capitalised() && reading.token(i.wrapping_sub(1)).capitalised() && i > sentence.start;
+        if named && verb.form == Form::Noun && verb.action == Action::Retain && !token.has(Token::UPPER) {
+            continue;
+        }
         // "at a cost of", "at no cost", "a net gain of"
         if matches!(reading.word(i), "cost" | "gain") && noun_before(reading, i) {
             continue;

@@ -43,6 +43,8 @@ pub(super) fn tense_of(reading: &Reading, at: usize, verb: Verb, sentence: &Rang
             }
         }
         Form::Base if enabled(reading, sentence, at) => Tense::Past,
+        // "saw its payrolls increase by 2,000 jobs"
+        Form::Base if (sentence.start.max(at.saturating_sub(7))..at).any(|i| matches!(reading.word(i), "saw" | "seen")) => Tense::Past,
         // "after gaining 115,000 jobs"
         Form::Ing if matches!(reading.word(at.wrapping_sub(1)), "after" | "After") => Tense::Past,
         Form::Base | Form::Present | Form::Ing | Form::Noun => {
@@ -107,7 +109,9 @@ pub(super) fn has_future(reading: &Reading, sentence: &Range<usize>, end: usize)
                 | "proposed"
                 | "’ll"
                 | "should"
-        ) && !(reading.word(i) == "to" && reading.language.jobs.verb(reading.token(i + 1)).is_none())
+        ) && !(reading.word(i) == "to"
+            && (reading.language.jobs.verb(reading.token(i + 1)).is_none()
+                || matches!(reading.word(i.wrapping_sub(1)), "continued" | "continues")))
     })
 }
 

@@ -71,7 +71,9 @@ pub(super) fn elliptical(
         return None;
     }
     // "a workforce of 40,000", "a team of more than 500", "headcount to 200"
-    if matches!(before(1), "of" | "to" | "at" | "from") && (matches!(noun_before(2), Some(Noun::Group)) || before(2) == "staff") {
+    // "led the team to two of its titles" is no size.
+    let led = before(1) == "to" && (3..7).any(|n| matches!(before(n), "led" | "lead" | "leads" | "leading" | "coached" | "guided"));
+    if !led && matches!(before(1), "of" | "to" | "at" | "from") && (matches!(noun_before(2), Some(Noun::Group)) || before(2) == "staff") {
         return Some((number, if before(1) == "from" { "jobs.from" } else { "jobs.group-of" }, Confidence::Medium));
     }
     // "the 356 who are currently employed at the mill"
@@ -120,8 +122,8 @@ pub(super) fn elliptical(
                 | "recruited"
         );
         let more = verb.action == Action::Create && !verb.weak || verb.action == Action::Retain || verb.action == Action::Lose;
-        // "add 200 billion to output": no jobs are so many.
-        let few = quantity.value.is_none_or(|v| v < 1_000_000.into());
+        // "add 200 billion to output", "secured 500 000 to help": no jobs are so many.
+        let few = quantity.value.is_none_or(|v| v < 100_000.into());
         if hires || more && few && sentence_counts(reading, at) && reading.word(end) != "percent" {
             return Some((number, "jobs.verb-number", Confidence::Medium));
         }

@@ -119,6 +119,16 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     // "several thousand", "a few hundred": how many is not said.
     let few = few(reading, at);
     let quantity = if few && quantity.words { Quantity { value: None, ..quantity } } else { quantity };
+    let first = reading.token(at);
+    // "800.787.4848", "phone 207 622 8414", "K 12 teachers": a code
+    let code = first.kind == Kind::Number
+        && (reading.word(at).matches('.').count() > 1
+            || before.kind == Kind::Number && reading.token(at.wrapping_sub(2)).kind == Kind::Number
+            || before.kind == Kind::Word && before.len == 1 && before.capitalised() && reading.word(at.wrapping_sub(1)) != "A");
+    // "does three jobs at once"
+    if code || matches!(reading.word(at.wrapping_sub(1)), "do" | "does" | "did" | "doing") {
+        return None;
+    }
     // "the 71st fair": what is glued to a number makes it an ordinal or a code.
     let glued = reading.token(quantity.tokens.end);
     if glued.kind == Kind::Word && !glued.spaced() && !quantity.words {
@@ -137,7 +147,6 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
         return None;
     }
     // "thousands of lost mill jobs", "1 000 workers" whose 1 counts something else: no number of its own.
-    let first = reading.token(at);
     let bare = quantity.words && quantity.tokens.len() == 1 && quantity.magnitude.is_some();
     if bare && !few && !quantity.is_vague()
         || first.kind == Kind::Number && first.len > 1 && reading.word(at).starts_with('0') && !reading.word(at).contains('.')
