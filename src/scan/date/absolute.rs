@@ -223,7 +223,7 @@ impl Scan<'_> {
             return None;
         };
         let year = self.w.units.get(self.at(at + 1).word).is_some_and(|u| u.unit == super::Unit::Year && !u.plural);
-        let named = matches!(self.glue(at), Some(Glue::This | Glue::Bare));
+        let named = matches!(self.glue(at), Some(Glue::This | Glue::Bare)) && !self.at(at).has(Token::CAP);
         // "in September this year's budget"
         (year && named && self.at(at + 2).kind != Kind::Possessive).then_some((at + 2, by))
     }
@@ -499,7 +499,7 @@ impl Scan<'_> {
                 let placed = self.r.is(previous, class::DATE_PREPOSITION) || self.glue(previous) == Some(Glue::At);
                 let told = placed && direction != Direction::Nearest && (next.ends_sentence() || next.kind == Kind::Comma);
                 // "The shops are full on Black Friday": every year's, where nothing lies behind or ahead.
-                let mut before = self.r.segments.sentence(i).tokens.start.max(i.saturating_sub(24))..i;
+                let mut before = self.r.segments.sentence(i).tokens.start.max(i.saturating_sub(4))..i;
                 let dated = on && (direction != Direction::Nearest || !before.any(|j| self.tense(j) == Some(Tense::Now)));
                 if relation.is_none() && !dated && !told {
                     return None;

@@ -297,7 +297,8 @@ impl Scan<'_> {
                 && between.len() == 1
                 && matches!(self.glue(start.wrapping_sub(1)), Some(Glue::And | Glue::Or));
         (year || day)
-            && (between.len() <= 2 && !(between.is_empty() && !self.at(start).spaced()))
+            && between.len() <= 2
+            && (!between.is_empty() || self.at(start).spaced())
             && between.clone().all(|i| {
                 matches!(self.at(i).kind, Kind::Comma | Kind::Ampersand | Kind::Slash | Kind::Hyphen | Kind::Dash | Kind::Pipe)
                     || matches!(self.glue(i), Some(Glue::And | Glue::Or | Glue::To | Glue::Through))
