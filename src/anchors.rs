@@ -20,27 +20,41 @@ pub struct Anchors {
     facts: Vec<u32>,
     /// A bit for each kind of token that there is.
     kinds: u64,
+    /// By a part of a word's hash, the last token with it.
+    last: Vec<u32>,
+    /// By token, the one before with the same part of its hash.
+    before: Vec<u32>,
 }
 
+/// No token.
+const NONE: u32 = u32::MAX;
+
 impl Anchors {
-    /// Makes the lists.
-    pub fn find(tokens: &Tokens) -> Anchors {
-        let tokens = tokens.as_slice();
+    /// Makes the lists anew.
+    pub(crate) fn find(&mut self, tokens: &[Token]) {
+        let Anchors { outstanding, facts, kinds, last, before } = self;
         // Every index is written down, and stays where it is wanted: that is cheaper than to ask first.
-        let mut outstanding = vec![0; tokens.len()];
-        let mut facts = vec![0; tokens.len()];
-        let (mut n, mut m, mut kinds) = (0, 0, 0u64);
+        outstanding.resize(tokens.len(), 0);
+        facts.resize(tokens.len(), 0);
+        before.resize(tokens.len(), NONE);
+        last.clear();
+        last.resize((tokens.len() / 2).next_power_of_two(), NONE);
+        let mask = last.len() - 1;
+        let (mut n, mut m) = (0, 0);
+        *kinds = 0;
         for (i, token) in tokens.iter().enumerate() {
             let kind = 1u64 << token.kind as u8;
-            kinds |= kind;
+            *kinds |= kind;
             outstanding[n] = i as u32;
             n += usize::from(!written_small(token));
             facts[m] = i as u32;
             m += usize::from(token.classes & FACTS != 0 || kind & FACT_KINDS != 0 || token.has(Token::DIGIT));
+            if token.hash != 0 {
+                before[i] = std::mem::replace(&mut last[token.hash as usize & mask], i as u32);
+            }
         }
         outstanding.truncate(n);
         facts.truncate(m);
-        Anchors { outstanding, facts, kinds }
     }
 
     /// Every token but words written small.
@@ -58,6 +72,14 @@ impl Anchors {
     /// Where an amount, a date or a count may begin or be recognised.
     pub fn facts(&self) -> &[u32] {
         &self.facts
+    }
+
+    /// All places of a word or number, in whatever case it is written, from the last to the first.
+    pub fn places<'a>(&'a self, tokens: &'a Tokens, word: &Token) -> impl Iterator<Item = usize> + 'a {
+        let hash = word.hash;
+        let first = self.last.get(hash as usize & self.last.len().wrapping_sub(1)).copied().filter(|_| hash != 0);
+        let chain = std::iter::successors(first.filter(|&i| i != NONE), |&i| self.before.get(i as usize).copied().filter(|&i| i != NONE));
+        chain.map(|i| i as usize).filter(move |&i| tokens.at(i).hash == hash)
     }
 
     /// Whether there is any token of a kind.
@@ -80,25 +102,6 @@ fn written_small(token: &Token) -> bool {
     token.kind == Kind::Word && token.flags & (Token::CAP | Token::UPPER | Token::MIXED | Token::DIGIT | Token::DOTTED) == 0
 }
 
-/// Which hashes of words a search is for: a small table that answers for most words that it is for none of them.
-#[derive(Clone, Debug)]
-pub struct Sought([u64; 16]);
-
-impl Sought {
-    pub fn none() -> Sought {
-        Sought([0; 16])
-    }
-
-    pub fn add(&mut self, token: &Token) {
-        self.0[token.hash as usize / 64 % 16] |= 1 << (token.hash % 64);
-    }
-
-    #[inline]
-    pub fn may_have(&self, token: &Token) -> bool {
-        self.0[token.hash as usize / 64 % 16] & 1 << (token.hash % 64) != 0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,10 +111,14 @@ mod tests {
     fn only_what_may_begin_something_is_listed() {
         let language = lang::english().expect("the tables load");
         let text = "the plant at Alder Bay cost two euros, or $4";
-        let anchors = Anchors::find(&crate::token::tokenise(text, &language.lexicon));
+        let tokens = crate::token::tokenise(text, &language.lexicon);
+        let mut anchors = Anchors::default();
+        anchors.find(tokens.as_slice());
         assert_eq!(anchors.outstanding(), [3, 4, 8, 10, 11]);
         assert_eq!(anchors.outstanding_in(&(4..11)), [4, 8, 10]);
         assert_eq!(anchors.facts(), [6, 7, 10, 11]);
         assert!(anchors.has(Kind::Dollar) && !anchors.has(Kind::Pipe));
+        assert_eq!(anchors.places(&tokens, tokens.at(6)).collect::<Vec<_>>(), [6]);
+        assert_eq!(anchors.places(&tokens, tokens.at(10)).count(), 0);
     }
 }

@@ -46,6 +46,7 @@ impl Extractor {
         let mut english = lang::english()?;
         if let Some(table) = &options.organisations {
             english.names.load_own(table, &mut english.lexicon, &english.tables)?;
+            english.lexicon.finish();
         }
         Ok(Extractor { english, min_confidence: options.min_confidence })
     }
@@ -106,6 +107,7 @@ impl Extractor {
         }
         let dropped = reading.trace.map(RefCell::into_inner).unwrap_or_default();
         if tokens.len() <= SPARED {
+            *tokens.anchors_mut() = segments.anchors;
             SPARE.set(tokens);
         }
         (release, dropped)

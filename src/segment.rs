@@ -108,13 +108,15 @@ pub struct Segments {
     pub headline: Option<usize>,
     /// Where the later stages start.
     pub anchors: Anchors,
+    /// The place of each token's sentence in `sentences`: nearly every rule asks for one.
+    sentence_of: Vec<u32>,
 }
 
 impl Segments {
     /// The index of the sentence that a token stands in (or, between two, of the one before).
     #[inline]
     pub fn sentence_at(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
+        self.sentence_of.get(token).map_or(self.sentences.len().saturating_sub(1), |&s| s as usize)
     }
 
     /// The sentence that a token stands in; an empty one in an empty text.
@@ -132,7 +134,7 @@ impl Segments {
     /// The index of the block that a token stands in.
     #[inline]
     pub fn block_at(&self, token: usize) -> usize {
-        self.blocks.partition_point(|b| b.tokens.start <= token).saturating_sub(1)
+        self.sentences.get(self.sentence_at(token)).map_or(0, |s| s.block)
     }
 
     /// Whether a token stands between quotation marks.
@@ -159,7 +161,9 @@ impl Segments {
 /// Line breaks that only wrap a line are taken out of `tokens`; what follows them keeps [`Token::WRAPPED`].
 pub fn segment(text: &str, tokens: &mut Tokens, lexicon: &Lexicon, words: &Words) -> Segments {
     unwrap_lines(text, tokens);
-    let mut segments = Segments { anchors: Anchors::find(tokens), ..Segments::default() };
+    let mut segments = Segments { anchors: std::mem::take(tokens.anchors_mut()), ..Segments::default() };
+    segments.anchors.find(tokens.as_slice());
+    segments.sentence_of.reserve(tokens.len());
     blocks(tokens, &mut segments);
     let mut from = 0;
     for block in 0..segments.blocks.len() {
@@ -301,6 +305,9 @@ fn sentences(tokens: &Tokens, lexicon: &Lexicon, words: &Words, segments: &mut S
 }
 
 fn close(tokens: &Tokens, segments: &mut Segments, start: usize, end: usize, block: usize) {
+    let place = segments.sentences.len() as u32;
+    segments.sentence_of.resize(start, place.saturating_sub(1));
+    segments.sentence_of.resize(end, place);
     segments.sentences.push(Sentence { tokens: start..end, span: tokens.span(&(start..end)), block });
 }
 

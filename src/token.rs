@@ -3,9 +3,10 @@
 //! Takes a release's text and the lexicon, gives 24-byte tokens whose words are already looked up. Knows characters and
 //! word shapes; must not know what a word means or where a sentence ends.
 
+use crate::anchors::Anchors;
 use crate::eight::{self, LOWER, cases, first_bytes, letters, load};
 use crate::lang::class;
-use crate::lang::lexicon::{Lexicon, WordId, hash, hash_of, longer};
+use crate::lang::lexicon::{Lexicon, WordId, hash, hash_of, key_of, longer};
 use crate::model::Span;
 
 /// What a token is made of.
@@ -148,6 +149,8 @@ pub struct Tokens {
     list: Vec<Token>,
     /// The line breaks, as indexes.
     breaks: Vec<u32>,
+    /// Memory for them.
+    anchors: Anchors,
 }
 
 impl Tokens {
@@ -176,6 +179,11 @@ impl Tokens {
     /// The indexes of the line breaks.
     pub fn breaks(&self) -> &[u32] {
         &self.breaks
+    }
+
+    /// The memory of an earlier text's anchors.
+    pub(crate) fn anchors_mut(&mut self) -> &mut Anchors {
+        &mut self.anchors
     }
 
     /// Takes some of the line breaks out; the tokens behind them remember that the line was wrapped.
@@ -248,6 +256,40 @@ const BYTES: [Byte; 256] = {
     table
 };
 
+/// The kinds of ASCII marks.
+const MARKS: [Kind; 128] = {
+    let mut table = [Kind::Symbol; 128];
+    let mut b = 0;
+    while b < 128 {
+        table[b] = match b as u8 {
+            b'.' => Kind::Period,
+            b',' => Kind::Comma,
+            b':' => Kind::Colon,
+            b';' => Kind::Semicolon,
+            b'?' => Kind::Question,
+            b'!' => Kind::Exclamation,
+            b'(' | b'[' | b'{' => Kind::OpenBracket,
+            b')' | b']' | b'}' => Kind::CloseBracket,
+            b'"' => Kind::Quote,
+            b'\'' | b'`' => Kind::Apostrophe,
+            b'-' => Kind::Hyphen,
+            b'/' => Kind::Slash,
+            b'&' => Kind::Ampersand,
+            b'%' => Kind::Percent,
+            b'+' => Kind::Plus,
+            b'*' => Kind::Asterisk,
+            b'#' => Kind::Hash,
+            b'|' => Kind::Pipe,
+            b'~' => Kind::Tilde,
+            b'@' => Kind::At,
+            b'$' => Kind::Dollar,
+            _ => Kind::Symbol,
+        };
+        b += 1;
+    }
+    table
+};
+
 /// Which bytes end a word of letters whatever stands behind them.
 const ENDS_WORD: [bool; 256] = {
     let mut table = [true; 256];
@@ -279,19 +321,27 @@ pub fn tokenise(text: &str, lexicon: &Lexicon) -> Tokens {
 }
 
 /// The same into the memory of tokens that are no longer needed.
+///
+/// The text is cut first, and then all words are looked up: so the processor waits for several places of the table at once,
+/// and not for one after the other.
 pub(crate) fn tokenise_into(tokens: &mut Tokens, text: &str, lexicon: &Lexicon) {
-    let Tokens { mut list, mut breaks } = std::mem::take(tokens);
+    let Tokens { mut list, mut breaks, anchors } = std::mem::take(tokens);
     list.clear();
     list.reserve(text.len() / 5 + 8);
     breaks.clear();
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: 0, list, breaks, flags: Token::SPACE };
-    scanner.run(lexicon);
-    *tokens = Tokens { list: scanner.list, breaks: scanner.breaks };
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), lexicon, at: 0, list, breaks, flags: Token::SPACE };
+    scanner.run();
+    *tokens = Tokens { list: scanner.list, breaks: scanner.breaks, anchors };
+    for token in &mut tokens.list {
+        // Marks and numbers have the key of an empty slot.
+        (token.word, token.classes) = lexicon.look_up(token.classes, if token.classes == 0 { 0 } else { token.hash });
+    }
 }
 
 struct Scanner<'a> {
     text: &'a str,
     bytes: &'a [u8],
+    lexicon: &'a Lexicon,
     at: usize,
     list: Vec<Token>,
     breaks: Vec<u32>,
@@ -318,18 +368,19 @@ impl Scanner<'_> {
         if kind == Kind::Newline {
             self.breaks.push(self.list.len() as u32);
         }
-        self.add(start, end, kind, flags, WordId::UNKNOWN, 0, 0);
+        self.add(start, end, kind, flags, 0, 0);
     }
 
+    /// Adds a token; the key of a word stands where its classes will.
     #[inline(always)]
-    #[allow(clippy::too_many_arguments)]
-    fn add(&mut self, start: usize, end: usize, kind: Kind, flags: u8, word: WordId, classes: u64, hash: u32) {
+    fn add(&mut self, start: usize, end: usize, kind: Kind, flags: u8, key: u64, hash: u32) {
         let len = (end - start).min(usize::from(u16::MAX)) as u16;
-        self.list.push(Token { start: start as u32, word, classes, hash, len, kind, flags: self.flags | flags });
+        let flags = self.flags | flags;
+        self.list.push(Token { start: start as u32, word: WordId::UNKNOWN, classes: key, hash, len, kind, flags });
         self.flags = 0;
     }
 
-    fn run(&mut self, lexicon: &Lexicon) {
+    fn run(&mut self) {
         while self.at < self.bytes.len() {
             match self.class(self.at) {
                 Byte::Space => {
@@ -337,10 +388,10 @@ impl Scanner<'_> {
                     self.at += 1;
                 }
                 Byte::Newline => self.newline(),
-                Byte::Lower | Byte::Upper => self.word(lexicon),
+                Byte::Lower | Byte::Upper => self.word(),
                 Byte::Digit => self.number(),
                 Byte::Mark => self.mark(),
-                Byte::Wide => self.wide(lexicon),
+                Byte::Wide => self.wide(),
             }
         }
     }
@@ -382,7 +433,7 @@ impl Scanner<'_> {
 
     /// A word: most are ASCII letters alone, and are read eight at once.
     #[inline(always)]
-    fn word(&mut self, lexicon: &Lexicon) {
+    fn word(&mut self) {
         let start = self.at;
         let chunk = load(self.bytes, start);
         let letters = letters(chunk);
@@ -406,7 +457,7 @@ impl Scanner<'_> {
         }
         let end = start + len;
         if !(ENDS_WORD[usize::from(self.byte(end))] || self.ends_word(end, len)) {
-            return self.other_word(lexicon);
+            return self.other_word();
         }
         self.at = end;
         let mut flags = if chunk & 0x20 == 0 { Token::CAP } else { 0 };
@@ -416,9 +467,7 @@ impl Scanner<'_> {
         if mixed {
             flags |= Token::MIXED;
         }
-        let hash = hash(key);
-        let word = lexicon.find(key, hash, self.bytes, start..end);
-        self.add(start, end, Kind::Word, flags, word, lexicon.classes(word), hash);
+        self.add(start, end, Kind::Word, flags, key, hash(key));
         if self.byte(end) == b' ' {
             self.at += 1;
             self.flags = Token::SPACE;
@@ -443,9 +492,9 @@ impl Scanner<'_> {
 
     /// A word of any kind, letter by letter.
     #[cold]
-    fn other_word(&mut self, lexicon: &Lexicon) {
+    fn other_word(&mut self) {
         let start = self.at;
-        let (mut upper, mut lower, mut mixed, mut digit, mut wide, mut dotted) = (0u32, 0u32, false, false, false, false);
+        let (mut upper, mut lower, mut mixed, mut digit, mut dotted) = (0u32, 0u32, false, false, false);
         // Most words are small letters behind at most one capital.
         if self.class(start) == Byte::Upper {
             upper = 1;
@@ -470,7 +519,7 @@ impl Scanner<'_> {
                     if !digit
                         && upper > 0
                         && self.at - start <= 4
-                        && lexicon.classes(lexicon.look_up(self.text, start..self.at, wide).0) & class::GLUED != 0
+                        && self.lexicon.classes(self.lexicon.find(&self.text[start..self.at])) & class::GLUED != 0
                     {
                         break;
                     }
@@ -482,13 +531,11 @@ impl Scanner<'_> {
                         if !self.inner_apostrophe(3) {
                             break;
                         }
-                        wide = true;
                         continue;
                     }
                     let Some(c) = self.char_at(self.at).filter(|c| c.is_alphabetic() || is_joined(*c)) else {
                         break;
                     };
-                    wide = true;
                     if c.is_uppercase() {
                         mixed |= lower > 0;
                         upper += 1;
@@ -537,8 +584,8 @@ impl Scanner<'_> {
         if dotted {
             flags |= Token::DOTTED;
         }
-        let (word, hash) = lexicon.look_up(self.text, start..self.at, wide);
-        self.add(start, self.at, Kind::Word, flags, word, lexicon.classes(word), hash);
+        let key = key_of(self.text.get(start..self.at).unwrap_or_default());
+        self.add(start, self.at, Kind::Word, flags, key, hash(key));
     }
 
     /// `U.S`, `a.m.`: single letters with dots between.
@@ -580,7 +627,7 @@ impl Scanner<'_> {
 
     fn number_ends(&mut self, start: usize) {
         let hash = hash_of(&self.bytes[start..self.at]);
-        self.add(start, self.at, Kind::Number, 0, WordId::UNKNOWN, 0, hash);
+        self.add(start, self.at, Kind::Number, 0, 0, hash);
     }
 
     fn mark(&mut self) {
@@ -603,30 +650,7 @@ impl Scanner<'_> {
         if byte == b'\'' && self.possessive(1) {
             return;
         }
-        let kind = match byte {
-            b'.' => Kind::Period,
-            b',' => Kind::Comma,
-            b':' => Kind::Colon,
-            b';' => Kind::Semicolon,
-            b'?' => Kind::Question,
-            b'!' => Kind::Exclamation,
-            b'(' | b'[' | b'{' => Kind::OpenBracket,
-            b')' | b']' | b'}' => Kind::CloseBracket,
-            b'"' => Kind::Quote,
-            b'\'' | b'`' => Kind::Apostrophe,
-            b'-' => Kind::Hyphen,
-            b'/' => Kind::Slash,
-            b'&' => Kind::Ampersand,
-            b'%' => Kind::Percent,
-            b'+' => Kind::Plus,
-            b'*' => Kind::Asterisk,
-            b'#' => Kind::Hash,
-            b'|' => Kind::Pipe,
-            b'~' => Kind::Tilde,
-            b'@' => Kind::At,
-            b'$' => Kind::Dollar,
-            _ => Kind::Symbol,
-        };
+        let kind = MARKS[usize::from(byte)];
         self.at += 1;
         self.push(start, self.at, kind, 0);
     }
@@ -655,14 +679,14 @@ impl Scanner<'_> {
         false
     }
 
-    fn wide(&mut self, lexicon: &Lexicon) {
+    fn wide(&mut self) {
         let start = self.at;
         let Some(c) = self.char_at(start) else {
             self.at += 1;
             return;
         };
         if c.is_alphabetic() {
-            return self.word(lexicon);
+            return self.word();
         }
         if c == '\u{2019}' && self.possessive(3) {
             return;

@@ -197,7 +197,11 @@ pub(super) fn is_utf16(bytes: &[u8]) -> bool {
 
 /// Mostly Latin text in UTF-16 has zeros in every other place and nowhere else.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let (pairs, rest) = bytes[..bytes.len().min(1024)].as_chunks::<2>();
+    let head = &bytes[..bytes.len().min(1024)];
+    if !head.contains(&0) {
+        return None;
+    }
+    let (pairs, rest) = head.as_chunks::<2>();
     if pairs.len() < 8 || !bytes.len().is_multiple_of(2) || !rest.is_empty() {
         return None;
     }

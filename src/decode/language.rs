@@ -76,20 +76,21 @@ pub fn of(text: &str) -> Option<&'static str> {
             n = letters(load(bytes, at));
             at += n;
         }
-        let vote = if bytes.get(at).is_some_and(|b| !b.is_ascii()) {
+        let wide = match bytes.get(at) {
+            Some(b) if !b.is_ascii() => text[at..].chars().next(),
+            Some(_) | None => None,
+        };
+        let vote = if wide.is_some_and(char::is_alphabetic) {
             // The word goes on, or begins, with a letter that is not ASCII.
             let rest = &text[start..];
             let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-            let Some(first) = rest.chars().next().filter(|_| !word.is_empty()) else {
-                at += rest.chars().next().map_or(1, char::len_utf8);
-                continue;
-            };
+            let first = rest.chars().next().unwrap_or_default();
             at = start + word.len();
             // Scripts other than Latin, Greek and their like have no business in an English release.
             foreign += usize::from(first > '\u{036F}' && !('\u{1E00}'..'\u{2000}').contains(&first));
             table.any(word)
         } else if at == start {
-            at += 1;
+            at += wide.map_or(1, char::len_utf8);
             continue;
         } else {
             let word = &bytes[start..at];

@@ -20,6 +20,10 @@ const LINES: usize = 200;
 /// Lines of a head, and among them such as only programs write.
 fn begins(bytes: &[u8]) -> bool {
     const PROGRAMS: [&str; 5] = ["received", "return-path", "mime-version", "message-id", "delivered-to"];
+    // Most texts begin with a word and a blank, and need no line to be looked for.
+    if !bytes.starts_with(b" ") && !bytes.starts_with(b"\t") && !is_field(bytes) {
+        return false;
+    }
     let mut told = false;
     for line in bytes.split(|b| *b == b'\n').take(LINES) {
         let folded = line.starts_with(b" ") || line.starts_with(b"\t");

@@ -27,7 +27,7 @@ pub struct Raw {
     pub path: String,
     /// The name of a file by which its form is known.
     pub name: String,
-    /// Its form, where the container says it.
+    /// Its form, where it is known already.
     pub form: Option<&'static Form>,
     /// The encoding that a head says it has.
     pub charset: Option<String>,

@@ -4,7 +4,6 @@
 //! [`Phrases`] (several words -> value). Must not know what a class means: that is the business of the module that asks.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
@@ -101,14 +100,20 @@ pub struct Lexicon {
     words: Vec<(u32, u32)>,
     spelling: String,
     classes: Vec<u64>,
+    /// The sets of classes that words have, each once: few enough to stay near the processor, where `classes` does not.
+    sets: Vec<u64>,
 }
 
 /// A place for a word; empty where the word is unknown.
+///
+/// The key stands for the spelling. Up to eight bytes are their own key; longer words meet in a key as often as two random
+/// numbers of 64 bits do.
 #[derive(Debug, Clone, Copy, Default)]
 struct Slot {
     key: u64,
     word: WordId,
-    len: u32,
+    /// The place of its classes in [`Lexicon::sets`].
+    set: u32,
 }
 
 /// How many slots a lexicon begins with: what English needs, because growing costs at every start of the program.
@@ -116,27 +121,30 @@ const SLOTS: usize = 1 << 17;
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Lexicon { slots: vec![Slot::default(); SLOTS], words: vec![(0, 0)], spelling: String::with_capacity(SLOTS * 4), classes: vec![0] }
+        Lexicon {
+            slots: vec![Slot::default(); SLOTS],
+            words: vec![(0, 0)],
+            spelling: String::with_capacity(SLOTS * 4),
+            classes: vec![0],
+            sets: vec![0],
+        }
     }
-}
-
-/// Up to eight bytes as a number, in lower case if they are ASCII; the apostrophes and full stops inside words stay.
-#[inline]
-fn eight(bytes: &[u8], at: usize, len: usize) -> u64 {
-    (load(bytes, at) | LOWER) & first_bytes(len)
 }
 
 /// The key of a word whose first bytes have a key, with up to eight bytes more.
 #[inline(always)]
 pub(crate) fn longer(key: u64, more: u64) -> u64 {
-    (key.rotate_left(23) ^ more).wrapping_mul(0x517c_c1b7_2722_0a95)
+    // What is lost in a product of 64 bits is in its upper half.
+    let product = u128::from(key ^ 0x517c_c1b7_2722_0a95) * u128::from(more ^ 0xa076_1d64_78bd_642f);
+    (product >> 64) as u64 ^ product as u64
 }
 
-/// A number that is the same for upper and lower case ASCII. Up to eight bytes are their own key.
+/// The key of a word. `lower` is what makes small letters of capitals.
 #[inline]
-fn key(bytes: &[u8], at: usize, len: usize) -> u64 {
-    let first = eight(bytes, at, len.min(8));
-    (8..len).step_by(8).fold(first, |k, step| longer(k, eight(bytes, at + step, (len - step).min(8))))
+fn key(bytes: &[u8], lower: u64) -> u64 {
+    let len = bytes.len();
+    let eight = |at: usize| (load(bytes, at) | lower) & first_bytes(len - at);
+    (8..len).step_by(8).fold(eight(0), |key, at| longer(key, eight(at)))
 }
 
 /// The hash of a key.
@@ -148,7 +156,12 @@ pub(crate) fn hash(key: u64) -> u32 {
 
 /// The hash of a word, number or other stretch of ASCII that is the same for upper and lower case.
 pub(crate) fn hash_of(bytes: &[u8]) -> u32 {
-    hash(key(bytes, 0, bytes.len()))
+    hash(key(bytes, LOWER))
+}
+
+/// A number that is the same for all spellings of a word that differ in case alone, and for both apostrophes.
+pub(crate) fn key_of(word: &str) -> u64 {
+    if word.is_ascii() { key(word.as_bytes(), LOWER) } else { key(folded(word).as_bytes(), 0) }
 }
 
 /// A word in lower case, a typographic apostrophe as a straight one, in the form in which the table has it.
@@ -160,47 +173,28 @@ fn folded(word: &str) -> Cow<'_, str> {
 }
 
 impl Lexicon {
-    /// The id of the word in `range` of a text, [`WordId::UNKNOWN`] if no table has it, and the hash of its spelling in lower
-    /// case. `wide` says that it is not all ASCII; else it holds letters, digits, apostrophes and full stops alone.
-    pub fn look_up(&self, text: &str, range: Range<usize>, wide: bool) -> (WordId, u32) {
-        if wide {
-            let word = folded(text.get(range).unwrap_or_default());
-            return (self.find_folded(&word), hash_of(word.as_bytes()));
-        }
-        let key = key(text.as_bytes(), range.start, range.len());
-        let hash = hash(key);
-        (self.find(key, hash, text.as_bytes(), range), hash)
+    /// The id of a word, [`WordId::UNKNOWN`] if no table has it.
+    pub fn find(&self, word: &str) -> WordId {
+        let key = key_of(word);
+        self.slot(key, hash(key)).word
     }
 
-    /// The id of an ASCII word in `range` of a text whose key and hash are known.
+    /// The id and the classes of the word with a key and its hash.
     #[inline(always)]
-    pub(crate) fn find(&self, key: u64, hash: u32, bytes: &[u8], range: Range<usize>) -> WordId {
-        if range.len() <= 8 {
-            // Short words are their own keys.
-            return self.slot(key, hash, range.len(), |_| true);
-        }
-        self.slot(key, hash, range.len(), |word| self.spelled(word).is_some_and(|own| own.eq_ignore_ascii_case(&bytes[range.clone()])))
+    pub(crate) fn look_up(&self, key: u64, hash: u32) -> (WordId, u64) {
+        let slot = self.slot(key, hash);
+        (slot.word, self.sets[slot.set as usize])
     }
 
-    fn find_folded(&self, word: &str) -> WordId {
-        let key = key(word.as_bytes(), 0, word.len());
-        self.slot(key, hash(key), word.len(), |own| self.spelled(own) == Some(word.as_bytes()))
-    }
-
-    fn spelled(&self, word: WordId) -> Option<&[u8]> {
-        let &(start, end) = self.words.get(word.0 as usize)?;
-        self.spelling.as_bytes().get(start as usize..end as usize)
-    }
-
-    /// The word of a key that fits.
+    /// The slot of a key; an empty one where no word has it.
     #[inline(always)]
-    fn slot(&self, key: u64, hash: u32, len: usize, fits: impl Fn(WordId) -> bool) -> WordId {
+    fn slot(&self, key: u64, hash: u32) -> Slot {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
         loop {
             let slot = self.slots[at];
-            if slot.word == WordId::UNKNOWN || slot.key == key && slot.len as usize == len && fits(slot.word) {
-                return slot.word;
+            if slot.key == key || slot.word == WordId::UNKNOWN {
+                return slot;
             }
             at = (at + 1) & mask;
         }
@@ -208,11 +202,8 @@ impl Lexicon {
 
     /// Puts a single word in, or finds it there, and adds classes to it.
     pub fn add(&mut self, word: &str, classes: u64) -> WordId {
-        // Keys of ASCII words are the same in both cases.
-        let small = if word.is_ascii() { Cow::Borrowed(word) } else { folded(word) };
-        let word = small.as_bytes();
-        let key = key(word, 0, word.len());
-        let found = self.slot(key, hash(key), word.len(), |own| self.spelled(own).is_some_and(|own| own.eq_ignore_ascii_case(word)));
+        let key = key_of(word);
+        let found = self.slot(key, hash(key)).word;
         if found != WordId::UNKNOWN {
             self.classes[found.0 as usize] |= classes;
             return found;
@@ -222,11 +213,15 @@ impl Lexicon {
         }
         let id = WordId(self.words.len() as u32);
         let start = self.spelling.len() as u32;
-        self.spelling.push_str(&small);
-        self.spelling[start as usize..].make_ascii_lowercase();
+        if word.is_ascii() {
+            self.spelling.push_str(word);
+            self.spelling[start as usize..].make_ascii_lowercase();
+        } else {
+            self.spelling.push_str(&folded(word));
+        }
         self.words.push((start, self.spelling.len() as u32));
         self.classes.push(classes);
-        self.insert(Slot { key, word: id, len: word.len() as u32 });
+        self.insert(Slot { key, word: id, set: 0 });
         id
     }
 
@@ -246,6 +241,20 @@ impl Lexicon {
             if slot.word != WordId::UNKNOWN {
                 self.insert(slot);
             }
+        }
+    }
+
+    /// Tells tokens the classes of their words, once all tables are loaded; before that they have none.
+    pub(crate) fn finish(&mut self) {
+        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
+        places.insert(0, 0);
+        self.sets.truncate(1);
+        for slot in self.slots.iter_mut().filter(|s| s.word != WordId::UNKNOWN) {
+            let classes = self.classes[slot.word.0 as usize];
+            slot.set = *places.entry(classes).or_insert_with(|| {
+                self.sets.push(classes);
+                self.sets.len() as u32 - 1
+            });
         }
     }
 
@@ -325,6 +334,11 @@ pub(crate) fn known_tokens(phrase: &str, lexicon: &mut Lexicon) -> Tokens {
 /// What a phrase is made of: words by id, other tokens by kind.
 type Step = (Kind, WordId);
 
+#[inline]
+fn step(token: &Token) -> Step {
+    (token.kind, token.word)
+}
+
 /// Which steps may begin or end a phrase: a small table that answers most questions with no, before a map is asked.
 #[derive(Debug, Clone)]
 struct Sieve([u64; 64]);
@@ -350,78 +364,155 @@ impl Sieve {
 /// Phrases of one or more tokens and what they mean; the longest wins.
 #[derive(Debug, Clone)]
 pub struct Phrases<V> {
-    by_first: FxHashMap<Step, Vec<usize>>,
-    by_last: FxHashMap<Step, Vec<usize>>,
-    firsts: Sieve,
-    lasts: Sieve,
-    entries: Vec<(Vec<Step>, V)>,
+    firsts: Lists,
+    lasts: Lists,
+    entries: Vec<Entry<V>>,
+    /// Those of all phrases.
+    steps: Vec<Step>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry<V> {
+    /// Its steps.
+    from: u32,
+    len: u32,
+    /// The next longest entries that begin and end with the same step.
+    next: [u32; 2],
+    value: V,
+}
+
+/// No entry.
+const NONE: u32 = u32::MAX;
+
+/// What stands beside the step of a phrase that has one step alone.
+const ALONE: Step = (Kind::End, WordId::UNKNOWN);
+
+/// By the two outermost steps at one end, the longest of the entries that have them there: by one alone, the lists of words
+/// such as "of" would be long.
+#[derive(Debug, Clone)]
+struct Lists {
+    /// Open addressing; empty where there is no entry.
+    slots: Vec<([Step; 2], u32)>,
+    filled: usize,
+    sieve: Sieve,
+}
+
+impl Lists {
+    fn new() -> Lists {
+        Lists { slots: vec![([ALONE; 2], NONE); 8], filled: 0, sieve: Sieve([0; 64]) }
+    }
+
+    /// Where two steps are, or would be.
+    #[inline]
+    fn place(&self, steps: [Step; 2]) -> usize {
+        let mask = self.slots.len() - 1;
+        let [outer, inner] = steps.map(|(kind, word)| u64::from(word.0) << 6 ^ kind as u64);
+        let mut at = hash(outer << 32 | inner) as usize;
+        loop {
+            at &= mask;
+            if self.slots[at].0 == steps || self.slots[at].1 == NONE {
+                return at;
+            }
+            at += 1;
+        }
+    }
+
+    #[inline]
+    fn first(&self, steps: [Step; 2]) -> u32 {
+        self.slots[self.place(steps)].1
+    }
+
+    fn set_first(&mut self, steps: [Step; 2], entry: u32) {
+        if self.filled * 2 > self.slots.len() {
+            let bigger = vec![([ALONE; 2], NONE); self.slots.len() * 4];
+            for slot in std::mem::replace(&mut self.slots, bigger) {
+                let at = self.place(slot.0);
+                self.slots[at] = slot;
+            }
+        }
+        let at = self.place(steps);
+        self.filled += usize::from(self.slots[at].1 == NONE);
+        self.slots[at] = (steps, entry);
+        self.sieve.put(steps[0]);
+    }
 }
 
 impl<V> Default for Phrases<V> {
     fn default() -> Self {
-        Phrases {
-            by_first: FxHashMap::default(),
-            by_last: FxHashMap::default(),
-            firsts: Sieve([0; 64]),
-            lasts: Sieve([0; 64]),
-            entries: Vec::new(),
-        }
+        Phrases { firsts: Lists::new(), lasts: Lists::new(), entries: Vec::new(), steps: Vec::new() }
     }
 }
 
 impl<V> Phrases<V> {
     /// Adds a phrase. `first` are classes for its first word, `last` for its last, so that a scan can skip what cannot match.
     pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, first: u64, last: u64, value: V) {
-        let steps: Vec<Step> = known_tokens(phrase, lexicon).as_slice().iter().map(|t| (t.kind, t.word)).collect();
-        let (Some(&a), Some(&z)) = (steps.first(), steps.last()) else {
-            return;
+        let from = self.steps.len();
+        self.steps.extend(known_tokens(phrase, lexicon).as_slice().iter().map(|t| (t.kind, t.word)));
+        let (begin, end) = match &self.steps[from..] {
+            [] => return,
+            &[one] => ([one, ALONE], [one, ALONE]),
+            &[a, b, ..] => ([a, b], [self.steps[self.steps.len() - 1], self.steps[self.steps.len() - 2]]),
         };
-        for (step, classes) in [(a, first), (z, last)] {
-            lexicon.classify(step.1, classes);
+        lexicon.classify(begin[0].1, first);
+        lexicon.classify(end[0].1, last);
+        let len = (self.steps.len() - from) as u32;
+        let new = self.entries.len() as u32;
+        self.entries.push(Entry { from: from as u32, len, next: [NONE; 2], value });
+        for (side, (lists, steps)) in [(&mut self.firsts, begin), (&mut self.lasts, end)].into_iter().enumerate() {
+            // Behind all that are longer, before those of its own length.
+            let mut before = NONE;
+            let mut next = lists.first(steps);
+            while next != NONE && self.entries[next as usize].len > len {
+                (before, next) = (next, self.entries[next as usize].next[side]);
+            }
+            self.entries[new as usize].next[side] = next;
+            if before == NONE {
+                lists.set_first(steps, new);
+            } else {
+                self.entries[before as usize].next[side] = new;
+            }
         }
-        let entry = self.entries.len();
-        let longest_first = |list: &mut Vec<usize>, entries: &[(Vec<Step>, V)]| {
-            let at = list.partition_point(|&e| entries[e].0.len() > steps.len());
-            list.insert(at, entry);
-        };
-        self.firsts.put(a);
-        self.lasts.put(z);
-        longest_first(self.by_first.entry(a).or_default(), &self.entries);
-        longest_first(self.by_last.entry(z).or_default(), &self.entries);
-        self.entries.push((steps, value));
+    }
+
+    /// The first entry of a list whose steps stand at the tokens from `start`, which depends on how many they are.
+    #[inline]
+    fn fitting(&self, tokens: &Tokens, mut entry: u32, side: usize, start: impl Fn(usize) -> Option<usize>) -> Option<(usize, &Entry<V>)> {
+        while entry != NONE {
+            let this = &self.entries[entry as usize];
+            let steps = &self.steps[this.from as usize..(this.from + this.len) as usize];
+            if let Some(start) = start(steps.len())
+                && steps.iter().enumerate().all(|(k, &s)| step(tokens.at(start + k)) == s)
+            {
+                return Some((start, this));
+            }
+            entry = this.next[side];
+        }
+        None
     }
 
     /// The longest phrase that starts at a token: the index behind it and its value.
+    #[inline]
     pub fn starting(&self, tokens: &Tokens, at: usize) -> Option<(usize, &V)> {
-        let token = tokens.at(at);
-        if !self.firsts.may_have((token.kind, token.word)) {
+        let first = step(tokens.at(at));
+        if !self.firsts.sieve.may_have(first) {
             return None;
         }
-        self.by_first.get(&(token.kind, token.word))?.iter().find_map(|&e| {
-            let (steps, value) = &self.entries[e];
-            let fits = steps.iter().enumerate().all(|(k, &s)| {
-                let t = tokens.at(at + k);
-                (t.kind, t.word) == s
-            });
-            fits.then_some((at + steps.len(), value))
+        [step(tokens.at(at + 1)), ALONE].into_iter().find_map(|second| {
+            let found = self.fitting(tokens, self.firsts.first([first, second]), 0, |_| Some(at));
+            found.map(|(start, e)| (start + e.len as usize, &e.value))
         })
     }
 
     /// The longest phrase that ends right before a token: the index of its first token and its value.
+    #[inline]
     pub fn ending(&self, tokens: &Tokens, end: usize) -> Option<(usize, &V)> {
-        let last = end.checked_sub(1)?;
-        let token = tokens.at(last);
-        if !self.lasts.may_have((token.kind, token.word)) {
+        let last = step(tokens.at(end.checked_sub(1)?));
+        if !self.lasts.sieve.may_have(last) {
             return None;
         }
-        self.by_last.get(&(token.kind, token.word))?.iter().find_map(|&e| {
-            let (steps, value) = &self.entries[e];
-            let start = end.checked_sub(steps.len())?;
-            let fits = steps.iter().enumerate().all(|(k, &s)| {
-                let t = tokens.at(start + k);
-                (t.kind, t.word) == s
-            });
-            fits.then_some((start, value))
+        [step(tokens.at(end.wrapping_sub(2))), ALONE].into_iter().find_map(|before| {
+            let found = self.fitting(tokens, self.lasts.first([last, before]), 1, |len| end.checked_sub(len));
+            found.map(|(start, e)| (start, &e.value))
         })
     }
 

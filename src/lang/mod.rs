@@ -96,7 +96,11 @@ impl Language {
     /// Loads the tables of a language. An error names the file and the line.
     pub fn load(manifest: &Manifest) -> Result<Language, LexiconError> {
         let mut lexicon = Lexicon::default();
-        Ok(Language {
+        // The words of running text come first, so that they are found in the first slot that is looked at.
+        for row in lexicon::rows("ordinary_words.tsv", manifest.names.ordinary) {
+            lexicon.add(row.surface, class::ORDINARY);
+        }
+        let mut language = Language {
             code: manifest.code,
             gerund: manifest.gerund,
             segment: crate::segment::Words::load(manifest, &mut lexicon)?,
@@ -111,7 +115,9 @@ impl Language {
             money_links: crate::link::money::words::Words::load(manifest, &mut lexicon)?,
             announcements: crate::link::announcements::words::Words::load(manifest, &mut lexicon)?,
             lexicon,
-        })
+        };
+        language.lexicon.finish();
+        Ok(language)
     }
 }
 

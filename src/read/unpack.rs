@@ -115,17 +115,20 @@ pub fn open(entry: &Entry, options: &Options) -> Opened {
         file.by_ref().take(wanted).read_to_end(&mut bytes)?;
         Ok((bytes, long))
     };
+    let mut form = None;
     let raw = match read() {
         Ok((bytes, long)) => {
-            if forms::of(&entry.path, &bytes).is_container() {
+            let own = forms::of(&entry.path, &bytes);
+            if own.is_container() {
                 return Opened::Container;
             }
+            form = Some(own);
             let fits = !long && bytes.len() as u64 <= limit;
             if fits { Ok(bytes) } else { Err(too_large(limit)) }
         }
         Err(cause) => Err(format!("cannot read: {}", reason(&cause))),
     };
-    Opened::Release(Box::new(Raw { name: entry.path.clone(), ..Raw::of(entry, raw) }))
+    Opened::Release(Box::new(Raw { form, ..Raw::of(entry, raw) }))
 }
 
 fn too_large(limit: u64) -> String {

@@ -278,9 +278,6 @@ impl Words {
                 },
             );
         }
-        for row in rows("ordinary_words.tsv", sources.ordinary) {
-            lexicon.add(row.surface, class::ORDINARY);
-        }
         for (list, bit) in [(sources.of, class::NAME_OF), (sources.and, class::NAME_AND), (sources.particles, class::NAME_PARTICLE)] {
             for word in list {
                 lexicon.add(word, bit);
@@ -385,6 +382,8 @@ pub struct Names {
 /// Finds the candidates of a release.
 pub fn candidates(reading: &Reading) -> Names {
     let mut names = Names::default();
+    // Most of what is not written small is a name or a mark.
+    names.candidates.reserve(reading.segments.anchors.outstanding().len() / 3);
     for (n, block) in reading.segments.blocks.iter().enumerate() {
         let style = run::style(reading, n);
         names.styles.push(style);
@@ -478,8 +477,8 @@ pub fn word_key(reading: &Reading, i: usize) -> u64 {
 
 /// The key of a part of a word, as if it stood alone.
 pub fn part_key(reading: &Reading, part: Range<usize>) -> u64 {
-    let (id, _) = reading.language.lexicon.look_up(reading.text, part.clone(), false);
-    mix(0, folded_word(id, reading.text.get(part).unwrap_or_default()))
+    let word = reading.text.get(part).unwrap_or_default();
+    mix(0, folded_word(reading.language.lexicon.find(word), word))
 }
 
 /// The key of some tokens and how many words it has.

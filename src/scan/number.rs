@@ -122,6 +122,9 @@ impl Quantity {
 ///
 /// A comma or full stop groups thousands when three digits follow each time it stands there; otherwise it is a decimal sign.
 pub fn digits(text: &str) -> Option<Decimal> {
+    if text.len() <= 18 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse::<i64>().ok().map(Decimal::from);
+    }
     let commas = text.matches(',').count();
     let stops = text.matches('.').count();
     let other = text.contains(['\'', '\u{2019}', '\u{a0}', '\u{202f}', '\u{2009}', ' ']);
@@ -201,7 +204,7 @@ fn in_digits(text: &str, tokens: &Tokens, words: &Words, at: usize, style: Style
     if plus && tokens.at(end - 1).kind == Kind::Plus {
         end -= 1;
     }
-    let value = mantissa.and_then(|m| m.checked_mul(magnitude.unwrap_or(Decimal::ONE)));
+    let value = mantissa.and_then(|m| magnitude.map_or(Some(m), |times| m.checked_mul(times)));
     Quantity {
         tokens: at..end,
         // Written cents stay: 28.50; what a magnitude multiplies is a round number.

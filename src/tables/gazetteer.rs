@@ -3,40 +3,43 @@
 //! Takes names and values, gives the longest name that stands at a token. Every beginning of a name is an entry of one
 //! hash table, so a look-up costs one probe a token and stops where no name goes on.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::{FxHashMap, FxHasher};
-
-use crate::lang::lexicon::{Lexicon, known_tokens};
+use crate::lang::lexicon::{Lexicon, key_of, known_tokens, longer};
 use crate::token::{Kind, Token, Tokens};
-
-#[derive(Debug, Clone)]
-struct Entry<V> {
-    value: V,
-    /// Written in capitals, so that it matches capitals alone: `US`, `ICE`, `AG`.
-    shouted: bool,
-}
 
 /// Names and what they stand for.
 #[derive(Debug, Clone)]
 pub struct Gazetteer<V> {
-    /// `None` is a beginning that is no name itself.
-    entries: FxHashMap<u64, Option<Entry<V>>>,
+    /// Open addressing by the key of a name or of the beginning of one.
+    slots: Vec<Slot>,
+    values: Vec<V>,
+    filled: usize,
+}
+
+/// A place for a name or the beginning of one; empty where the key is 0.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    key: u64,
+    /// The place of its value, counted from 1; 0 is a beginning that is no name itself.
+    value: u32,
+    /// Written in capitals, so that it matches capitals alone: `US`, `ICE`, `AG`.
+    shouted: bool,
+    /// Longer names begin so.
+    more: bool,
 }
 
 impl<V> Default for Gazetteer<V> {
     fn default() -> Self {
-        Gazetteer { entries: FxHashMap::default() }
+        Gazetteer { slots: vec![Slot::default(); 16], values: Vec::new(), filled: 0 }
     }
 }
 
-fn step(hasher: &mut FxHasher, text: &str, token: &Token) {
+/// The key of a name's beginning, from that of the tokens before its last one.
+#[inline]
+fn step(key: u64, text: &str, token: &Token) -> u64 {
     // Hyphens and dashes are told apart by no reader.
     let kind = if token.kind == Kind::Dash { Kind::Hyphen } else { token.kind };
-    (kind, token.word.0).hash(hasher);
-    if kind == Kind::Number {
-        token.span().of(text).hash(hasher);
-    }
+    let key = longer(key, u64::from(token.word.0) << 8 | kind as u64);
+    if kind == Kind::Number { longer(key, key_of(token.span().of(text))) } else { key }
 }
 
 impl<V> Gazetteer<V> {
@@ -45,25 +48,54 @@ impl<V> Gazetteer<V> {
         let tokens = known_tokens(name, lexicon);
         lexicon.classify(tokens.at(0).word, class);
         let shouted = !name.contains(char::is_lowercase) && name.contains(char::is_alphabetic);
-        let mut hasher = FxHasher::default();
-        let mut value = Some(value);
-        for (n, token) in tokens.as_slice().iter().enumerate() {
-            step(&mut hasher, name, token);
-            let entry = self.entries.entry(hasher.finish()).or_insert(None);
-            if n + 1 < tokens.len() {
-                continue;
-            }
-            match entry {
-                // Written in both ways: any case will do.
-                Some(there) => there.shouted &= shouted,
-                None => *entry = value.take().map(|value| Entry { value, shouted }),
+        let mut key = 0;
+        let Some((last, beginning)) = tokens.as_slice().split_last() else {
+            return;
+        };
+        for token in beginning {
+            key = step(key, name, token);
+            self.enter(key).more = true;
+        }
+        let next = self.values.len() as u32 + 1;
+        let slot = self.enter(step(key, name, last));
+        if slot.value > 0 {
+            // Written in both ways: any case will do.
+            slot.shouted &= shouted;
+        } else {
+            (slot.value, slot.shouted) = (next, shouted);
+            self.values.push(value);
+        }
+    }
+
+    /// The slot of a key, which gets one if it has none.
+    fn enter(&mut self, key: u64) -> &mut Slot {
+        if self.filled * 2 > self.slots.len() {
+            let bigger = vec![Slot::default(); self.slots.len() * 4];
+            for slot in std::mem::replace(&mut self.slots, bigger) {
+                let at = self.place(slot.key);
+                self.slots[at] = slot;
             }
         }
+        let at = self.place(key);
+        self.filled += usize::from(self.slots[at].key == 0);
+        self.slots[at].key = key;
+        &mut self.slots[at]
+    }
+
+    /// Where a key is, or would be.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = key as usize & mask;
+        while self.slots[at].key != key && self.slots[at].key != 0 {
+            at = (at + 1) & mask;
+        }
+        at
     }
 
     /// The longest name that begins at a token: the index behind it and its value.
     pub fn starting(&self, text: &str, tokens: &Tokens, at: usize) -> Option<(usize, &V)> {
-        let mut hasher = FxHasher::default();
+        let mut key = 0;
         let mut found = None;
         let mut shouting = true;
         let mut i = at;
@@ -76,21 +108,23 @@ impl<V> Gazetteer<V> {
             }
             shouting &=
                 token.kind != Kind::Word || token.has(Token::UPPER) || token.has(Token::DOTTED) || token.len == 1 && token.has(Token::CAP);
-            step(&mut hasher, text, token);
+            key = step(key, text, token);
             i += 1;
-            match self.entries.get(&hasher.finish()) {
-                None => return found,
-                Some(Some(entry)) if !entry.shouted || shouting => found = Some((i, &entry.value)),
-                Some(Some(_) | None) => {}
+            let slot = self.slots[self.place(key)];
+            if !slot.shouted || shouting {
+                found = self.values.get((slot.value as usize).wrapping_sub(1)).map(|value| (i, value)).or(found);
+            }
+            if !slot.more {
+                return found;
             }
         }
     }
 
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.filled
     }
 
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.filled == 0
     }
 }

@@ -8,9 +8,12 @@ pub const FORM: Form = Form { media_type: "application/mbox", extensions: &["mbo
 
 /// `From name day time`, and a line of a head below it.
 fn begins(bytes: &[u8]) -> bool {
+    if !bytes.starts_with(b"From ") {
+        return false;
+    }
     let mut lines = bytes.split(|b| *b == b'\n');
     let first = lines.next().unwrap_or(b"");
-    first.starts_with(b"From ") && first.windows(5).any(is_time) && lines.next().is_some_and(decode::mail::is_field)
+    first.windows(5).any(is_time) && lines.next().is_some_and(decode::mail::is_field)
 }
 
 /// `09:30`

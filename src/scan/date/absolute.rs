@@ -243,7 +243,7 @@ impl Scan<'_> {
         if !self.at(i).has(Token::CAP) || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
-        let month = self.w.months.get(self.r.language.lexicon.look_up(name, 0..name.len(), false).0)?.number;
+        let month = self.w.months.get(self.r.language.lexicon.find(name))?.number;
         let n: i16 = digits.parse().ok()?;
         if digits.len() == 4 && (1800..=2199).contains(&n) {
             // "31 AUG1967"

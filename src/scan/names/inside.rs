@@ -420,12 +420,11 @@ pub fn top_level(word: &str) -> bool {
 
 /// "CorporationNorthfield": a legal form that lost the space behind it.
 fn form_inside(reading: &Reading, at: usize) -> bool {
-    let (word, start) = (reading.word(at), reading.token(at).start as usize);
+    let word = reading.word(at);
     let joint = word.as_bytes().windows(2).position(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase());
     joint.is_some_and(|joint| {
         let lexicon = &reading.language.lexicon;
-        let (id, _) = lexicon.look_up(reading.text, start..start + joint + 1, false);
-        joint >= 6 && lexicon.classes(id) & class::LEGAL_FORM != 0
+        joint >= 6 && lexicon.classes(lexicon.find(&word[..=joint])) & class::LEGAL_FORM != 0
     })
 }
 

@@ -174,20 +174,24 @@ signs! {
 }
 
 impl Sign {
+    #[inline]
     const fn bit(self) -> u128 {
         1 << self as u8
     }
 }
 
 impl Signs {
+    #[inline]
     pub fn add(&mut self, sign: Sign) {
         self.0 |= sign.bit();
     }
 
+    #[inline]
     pub fn remove(&mut self, sign: Sign) {
         self.0 &= !sign.bit();
     }
 
+    #[inline]
     pub fn has(self, sign: Sign) -> bool {
         self.0 & sign.bit() != 0
     }
@@ -197,6 +201,7 @@ impl Signs {
         self.0 & signs.iter().fold(0, |bits, s| bits | s.bit()) != 0
     }
 
+    #[inline]
     pub fn merge(&mut self, other: Signs) {
         self.0 |= other.0;
     }

@@ -5,7 +5,6 @@
 use rustc_hash::FxHashSet;
 
 use super::group::Groups;
-use crate::anchors::Sought;
 use crate::lang::class;
 use crate::model::Class;
 use crate::scan::Reading;
@@ -21,24 +20,23 @@ const GLUED: usize = 5;
 
 /// Looks at all tokens once.
 pub fn look(reading: &Reading, names: &Names, groups: &mut Groups) {
-    let mut sought = Sought::none();
+    // "Spare" where "spare parts" stands, too
+    let mut lowered = Vec::new();
     for group in &groups.list {
         let Some(candidate) = group.members.first().and_then(|&m| names.candidates.get(m as usize)) else { continue };
         let single = group.words == 1 && candidate.core == candidate.tokens.start + 1;
-        if single && reading.word(candidate.tokens.start).as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
-            sought.add(reading.token(candidate.tokens.start));
-        }
-    }
-    // "Spare" where "spare parts" stands, too
-    for (i, token) in reading.tokens.as_slice().iter().enumerate() {
-        if !sought.may_have(token)
-            || token.kind != Kind::Word
-            || token.flags & (Token::CAP | Token::MIXED) != 0
-            || !token.spaced()
-            || !reading.word(i).as_bytes().first().is_some_and(u8::is_ascii_lowercase)
-        {
+        if !single || !reading.word(candidate.tokens.start).as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
             continue;
         }
+        lowered.extend(reading.segments.anchors.places(reading.tokens, reading.token(candidate.tokens.start)).filter(|&i| {
+            let token = reading.token(i);
+            token.kind == Kind::Word
+                && token.flags & (Token::CAP | Token::MIXED) == 0
+                && token.spaced()
+                && reading.word(i).as_bytes().first().is_some_and(u8::is_ascii_lowercase)
+        }));
+    }
+    for i in lowered {
         if let Some(&g) = groups.by_key.get(&word_key(reading, i))
             && groups.list[g].words == 1
             && !reading.is(i, class::LISTED)

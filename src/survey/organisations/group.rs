@@ -147,7 +147,9 @@ const TRADES: [Sign; 9] = [
 /// Makes the groups.
 pub fn group(reading: &Reading, names: &Names) -> Groups {
     let mut groups = Groups::default();
-    let mut counts: Vec<[u32; MOSTLY.len() + ALWAYS.len()]> = Vec::new();
+    groups.by_key.reserve(names.candidates.len());
+    groups.list.reserve(names.candidates.len());
+    let mut counts: Vec<[u32; MOSTLY.len() + ALWAYS.len()]> = Vec::with_capacity(names.candidates.len());
     let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
     tickers.sort_unstable();
     for (n, candidate) in names.candidates.iter().enumerate() {

@@ -8,7 +8,6 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::group::Groups;
-use crate::anchors::Sought;
 use crate::lang::class;
 use crate::model::{Class, Organisation, OrganisationId, OrganisationMention, Section, Ticker};
 use crate::scan::Reading;
@@ -28,18 +27,23 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
     if surfaces.is_empty() {
         return Vec::new();
     }
-    let mut sought = Sought::none();
-    surfaces.iter().for_each(|s| sought.add(reading.token(s.tokens.start)));
+    // Many names may have one first word.
+    let mut firsts: Vec<&Token> = surfaces.iter().map(|s| reading.token(s.tokens.start)).collect();
+    firsts.sort_unstable_by_key(|t| t.hash);
+    firsts.dedup_by_key(|t| t.hash);
+    let mut places: Vec<usize> = firsts.into_iter().flat_map(|t| reading.segments.anchors.places(reading.tokens, t)).collect();
+    places.sort_unstable();
     let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
     tickers.sort_unstable();
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     let mut run = 0;
     let mut block = 0;
     let mut next = 0;
-    for (i, token) in reading.tokens.as_slice().iter().enumerate() {
-        if !sought.may_have(token) || i < next {
+    for i in places {
+        if i < next {
             continue;
         }
+        let token = reading.token(i);
         let begins = matches!(token.kind, Kind::Word | Kind::Number)
             && (token.flags & (Token::CAP | Token::MIXED | Token::DIGIT) != 0
                 || token.kind == Kind::Number
@@ -344,6 +348,10 @@ fn build(reading: &Reading, names: &Names, groups: &Groups, found: Vec<(Range<us
 fn name(reading: &Reading, organisation: &mut Organisation, _n: usize) {
     let mut written: Vec<(String, bool)> = Vec::new();
     for mention in &organisation.mentions {
+        // A name that is written as one before needs no look.
+        if written.iter().any(|(w, _)| *w == mention.text) {
+            continue;
+        }
         let text = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let shouted = mention.tokens.len() > 1
             && mention
