@@ -13,9 +13,14 @@ use crate::token::Kind;
 const FAINT: [&str; 7] =
     ["role.goes-on", "role.coordinated", "role.most-of-release", "role.near", "role.public-release", "role.unknown", "role.same-sum"];
 
+/// How many blocks lie between two lines of one list at most.
+const NEXT: usize = 4;
+
 pub(super) fn link(reading: &Reading, found: &mut Found) {
     // The role of the nearest amount in running text before a list.
     let mut lead: Option<(Role, Option<OrganisationId>)> = None;
+    // The last line that an amount begins: a list is of one kind.
+    let mut line: Option<(usize, Role)> = None;
     for n in 0..found.money.len() {
         let money = &found.money[n];
         if !listed(reading, money) {
@@ -27,11 +32,18 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
         let whole = money.part_of.map(|t| &found.money[t.index()]).map(|m| (m.role, m.actor));
         // "$100,000 for construction of a hall": what it is for does not say what it is.
         let faint = FAINT.contains(&money.role_rule) || leads(reading, money);
+        let block = reading.segments.block_at(money.tokens.start);
+        let begins = leads(reading, money);
+        let alike = line.is_some_and(|(last, role)| role == Role::Funding && block - last <= NEXT) && begins && money.role != Role::Funding;
         let told = match (whole, lead) {
             (Some((Role::Funding, payer)), _) => Some((Role::Funding, payer, "role.part-of-total", "actor.of-total")),
             (_, Some((role @ (Role::Funding | Role::Revenue), payer))) if faint => Some((role, payer, "role.list-of", "actor.list-of")),
+            (_, None) if alike => Some((Role::Funding, None, "role.list-of", "actor.list-of")),
             (_, _) => None,
         };
+        if begins {
+            line = Some((block, told.map_or(money.role, |t| t.0)));
+        }
         if let Some((role, payer, role_rule, actor_rule)) = told {
             let money = &mut found.money[n];
             money.role = role;

@@ -134,8 +134,9 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     }
     if let Verb::Decides(verb) = decision::governor(reading, survey, money, &sentence)
         && perfect(reading, verb)
-        && !(sentence.start..sentence.end)
-            .any(|i| matches!(reading.word(i), "today" | "announced" | "announces" | "agreed" | "also" | "now"))
+        && !(sentence.start..sentence.end).any(|i| {
+            matches!(reading.word(i), "today" | "announced" | "announces" | "agreed" | "now") || release.public && reading.word(i) == "also"
+        })
         && money.tokens.start >= release.lead
         && money.role != Role::Financing
     {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES};
+use super::words::{self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES, TRADES};
 use rust_decimal::Decimal;
 
 use crate::lang::class;
@@ -160,6 +160,10 @@ fn beside(reading: &Reading, survey: &Survey, verb: usize, amount: usize, lead: 
     if between.clone().rev().take(4).any(|i| words::says(reading, i, STATES) && sizes(reading, i)) {
         return true;
     }
+    // "acquired a property located at …, in Alder, for $6 million"
+    if lead && reading.word(amount - 1) == "for" && words::says(reading, verb, TRADES) {
+        return true;
+    }
     let ends_clause = |i: usize| {
         let token = reading.token(i);
         // The commas of "Alder, Inc." and of "a five-year, $75 million scheme" end none.
@@ -225,7 +229,12 @@ fn sizes(reading: &Reading, i: usize) -> bool {
 /// "hopes to raise", "a goal of raising": what a verb says is only wanted.
 fn wanted(reading: &Reading, verb: usize, sentence: &Range<usize>) -> bool {
     let asks = |n: usize| verb >= sentence.start + n && words::says(reading, verb - n, ASKS);
-    asks(1) || matches!(reading.word(verb.wrapping_sub(1)), "to" | "of" | "be") && (asks(2) || asks(3))
+    // "Instead of spending $25,000 on a booth"
+    let not = matches!(
+        (reading.word(verb.wrapping_sub(2)).to_ascii_lowercase().as_str(), reading.word(verb.wrapping_sub(1))),
+        ("instead", "of") | ("rather", "than") | (_, "without")
+    );
+    not || asks(1) || matches!(reading.word(verb.wrapping_sub(1)), "to" | "of" | "be") && (asks(2) || asks(3))
 }
 
 /// "increase funding for X by $5 million", "double the budget to $5 million"
@@ -238,7 +247,9 @@ fn funds(reading: &Reading, verb: usize, amount: usize) -> bool {
 fn is_verb(reading: &Reading, i: usize, sentence: &Range<usize>) -> bool {
     let hyphened = reading.token(i.wrapping_sub(1)).kind == Kind::Hyphen && !reading.token(i).spaced();
     let near = reading.word(i) == "close" && reading.word(i + 1) == "to";
-    if hyphened || near {
+    // "released the following statement"
+    let speaks = (i + 1..i + 5).any(|n| matches!(reading.word(n), "statement" | "remarks"));
+    if hyphened || near || speaks {
         return false;
     }
     if !words::says(reading, i, DEAL | DECIDES_PUBLIC) || i == sentence.start {

@@ -118,7 +118,9 @@ pub(super) fn named(reading: &Reading, survey: &Survey, found: &Found, money: &M
     // "increase funding for X to $5 million": named between the verb and the amount.
     if let Verb::Decides(verb) = decision::governor(reading, survey, money, &sentence)
         && !matches!(reading.word(verb), "agreed" | "agrees")
-        && let Some(id) = behind(reading, survey, verb, money.tokens.start, &["for", "to", "at"]).filter(|&id| !nation(survey, id))
+        && let Some(id) = behind(reading, survey, verb, money.tokens.start, &["for", "at"])
+            .filter(|&id| !nation(survey, id))
+            .or_else(|| behind(reading, survey, verb, money.tokens.start, &["to"]).filter(|&id| !gives(reading, survey, id)))
     {
         return Some(Some(id));
     }

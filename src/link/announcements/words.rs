@@ -47,6 +47,8 @@ pub const DEBT: Cues = 1 << 18;
 pub const HELPED: Cues = 1 << 19;
 /// Of a case in court, where nobody decides over money of his own will.
 pub const COURT: Cues = 1 << 20;
+/// Buys or sells.
+pub const TRADES: Cues = 1 << 22;
 /// Blames somebody else's decision.
 pub const OPPOSED: Cues = 1 << 21;
 
@@ -82,6 +84,7 @@ impl Words {
                 "helped" => HELPED,
                 "court" => COURT,
                 "opposed" => OPPOSED,
+                "trades" => TRADES,
                 other => return Err(row.error(format!("'{other}' says nothing of announcements"))),
             };
             *all.entry(row.surface).or_default() |= cue;
