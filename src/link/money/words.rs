@@ -24,6 +24,8 @@ pub enum Says {
     Raise,
     /// What a company gets: financing; what others get: funding.
     Gets,
+    /// What one thing costs, or, in sums that no one thing costs, what a company earns.
+    Fees,
     /// What a company buys, or what a public body funds.
     Pays,
 }
@@ -91,6 +93,7 @@ impl Words {
                 "raise" => Says::Raise,
                 "pays" => Says::Pays,
                 "gets" => Says::Gets,
+                "fees" => Says::Fees,
                 other => return Err(row.error(format!("'{other}' is no role"))),
             };
             let kind = match () {

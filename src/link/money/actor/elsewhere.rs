@@ -92,7 +92,9 @@ pub(super) fn whole(reading: &Reading, survey: &Survey, stance: &Stance, money: 
     });
     // "the minimum wage is $15", "a household income of"
     let common = money.role == Role::Pay && sentence.clone().take(60).any(|i| is(reading, i, grammar::COMMON));
+    // "According to the Elm Institute, net income hit": figures of others.
+    let told = (sentence.start..sentence.start + 4).any(|i| is(reading, i, grammar::ACCORDING));
     // A public body that welcomes a company's project.
     let welcomed = stance.strong && money.role == Role::Investment;
-    stance.company.filter(|_| own && !many && !common && (!stance.public || welcomed)).map(|c| (c, "actor.company-of-release"))
+    stance.company.filter(|_| own && !many && !common && !told && (!stance.public || welcomed)).map(|c| (c, "actor.company-of-release"))
 }

@@ -14,6 +14,9 @@ use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::Kind;
 
+/// No fee for one thing is so high.
+const MUCH: i64 = 1_000_000;
+
 /// A cue beside an amount: what it may say, whether it is the noun behind the amount, and where it stands.
 pub(super) struct Cue {
     pub(super) says: Says,
@@ -50,6 +53,10 @@ pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: 
         // "a valuation range of $8 to $18": of one share.
         Says::Role(Role::Other) if small && !stance.public => Role::Price,
         Says::Role(role) => role,
+        Says::Fees => {
+            let much = money.value.is_some_and(|v| v >= rust_decimal::Decimal::from(MUCH));
+            if much && !stance.public { Role::Revenue } else { Role::Price }
+        }
         Says::Gets => {
             let before = survey.named_in(&(sentence.start..money.tokens.start));
             let company = before.last().is_some_and(|m| survey.organisation(m.2).class == Class::Company);
@@ -95,7 +102,9 @@ pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: 
             if company || !stance.public && !many { Role::Revenue } else { Role::Economy }
         }
         Says::Raise => {
-            if public() {
+            // What a charity or a school raises are gifts.
+            let charity = survey.named_in(sentence).iter().find(|m| m.0 < money.tokens.start);
+            if public() || charity.is_some_and(|m| survey.organisation(m.2).class == Class::Other) {
                 Role::Funding
             } else {
                 Role::Financing
