@@ -8,9 +8,7 @@ use std::ops::Range;
 use super::words::{self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES, TRADES};
 use rust_decimal::Decimal;
 
-use crate::lang::class;
 use crate::link::money::stance::Stance;
-use crate::link::money::words::Party;
 use crate::model::{Money, OrganisationId, Role, Section, Span};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -455,16 +453,4 @@ fn deal_before(reading: &Reading, money: &Money, sentence: &Range<usize>) -> boo
 fn headline_opens(reading: &Reading, money: &Money) -> bool {
     let first = reading.segments.sentence(money.tokens.start).tokens.start;
     money.tokens.start <= first + 3
-}
-
-/// Whether some words speak of public bodies or offices.
-pub(super) fn public(reading: &Reading, tokens: &Range<usize>) -> bool {
-    tokens.clone().any(|i| {
-        matches!(reading.word(i), "grant" | "grants")
-            || reading.is(i, class::MONEY_PARTY)
-                && matches!(
-                    reading.language.money_links.party(reading.token(i)),
-                    Some(Party::Public | Party::Official | Party::Legislature)
-                )
-    })
 }

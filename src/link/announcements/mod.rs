@@ -9,6 +9,7 @@ mod parties;
 mod place;
 mod recipient;
 mod setting;
+mod weigh;
 pub mod words;
 
 use std::collections::HashMap;
@@ -16,7 +17,8 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Announcement, AnnouncementId, Class, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Qualifier, Role, Section, Span, Status,
+    Announcement, AnnouncementId, Class, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Progress, Qualifier, Role, Section, Span,
+    Status,
 };
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -83,6 +85,7 @@ fn makes_row(money: &Money) -> bool {
 }
 
 fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decision::Release) -> Vec<Row> {
+    let groups = weigh::Groups::of(found, release);
     let mut before = decision::Before::default();
     let mut rows: Vec<Row> = Vec::new();
     let mut by_amount: HashMap<MoneyId, usize> = HashMap::new();
@@ -121,37 +124,24 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
                 }
                 continue;
             }
-            // A headline that made no row, for want of a name, leaves it to the text.
-            if found.money[first.index()].section != Section::Headline {
-                continue;
-            }
         }
         if !makes_row(money) {
             continue;
         }
-        if let Some(reason) = background::money(reading, survey, found, money, release) {
-            reading.drop(&money.tokens, "announcement", reason);
-            continue;
-        }
+        let background = background::money(reading, survey, found, money, release);
         let decided = decision::of(reading, survey, found, money, release, &before);
-        before.remember(reading, money, decided.is_some());
-        let proposed = || setting::progress(reading, money.tokens.start) == crate::model::Progress::Proposed;
-        let Some(_reason) = decided.filter(|_| money.per.is_none() || proposed()) else {
-            reading.drop(&money.tokens, "announcement", "announce.no-decision");
-            continue;
-        };
+        before.remember(reading, money, decided.is_some() && background.is_none());
+        let progress = setting::progress(reading, money.tokens.start);
         let parties = parties::of_money(reading, survey, found, money, release);
-        // A company's release that names nobody who gets public money tells of the world, not of a decision.
-        let nobody = !release.public
-            && money.role_rule != "role.column"
-            && (parties.funder.is_none() || money.tokens.start >= release.lead)
-            && !decision::public(reading, &reading.segments.near(money.tokens.start));
-        if parties.company.is_none() && (money.role != Role::Funding || nobody) {
-            reading.drop(&money.tokens, "announcement", "announce.nobody-named");
+        let beside_row = rows.last().is_some_and(|row| row.evidence.contains(&money.sentence));
+        let told = weigh::Told { decided, background, parties: &parties, progress, beside_row };
+        if !weigh::decides(reading, survey, &groups, release, money, &told) || money.per.is_some() && progress != Progress::Proposed {
+            reading.drop(&money.tokens, "announcement", background.unwrap_or("announce.no-decision"));
             continue;
         }
-        if !release.public && !parties::own(reading, survey, money, &parties, release) {
-            reading.drop(&money.tokens, "announcement", "announce.of-others");
+        // Somebody invests, borrows or buys.
+        if parties.company.is_none() && money.role != Role::Funding {
+            reading.drop(&money.tokens, "announcement", "announce.nobody-named");
             continue;
         }
         // A cell of its own below a name that is no organisation's: a person's, or a project's in another column.
@@ -159,7 +149,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
             reading.drop(&money.tokens, "announcement", "announce.nobody-named");
             continue;
         }
-        by_amount.insert(money.id, rows.len());
+        by_amount.insert(weigh::first(money), rows.len());
         rows.push(Row {
             company: parties.company,
             partners: parties.partners,
