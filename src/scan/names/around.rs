@@ -23,7 +23,10 @@ pub fn look(reading: &Reading, names: &mut Names) {
         before(reading, candidate, last_end);
         behind(reading, candidate, &next, title_case);
         // "Steve Darling from Northfield", "attorney Ana Wolfe of Northfield"
-        if person_end + 1 == candidate.tokens.start && matches!(reading.word(person_end), "from" | "of" | "at" | "with") {
+        // "Ana Wolfe of Mililani" lives there.
+        let link = reading.word(person_end);
+        let linked = matches!(link, "from" | "at" | "with") || link == "of" && candidate.words >= 2;
+        if person_end + 1 == candidate.tokens.start && linked {
             candidate.signs.add(Sign::PersonFrom);
         }
         if opens(reading, candidate.tokens.start, candidate.tokens.end) {

@@ -72,6 +72,12 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if single && first.has(Token::DIGIT) && first.len <= 4 || numbered && first.kind == Kind::Word {
         candidate.signs.add(Sign::Coded);
     }
+    // "the Tribunal"
+    let body =
+        single && words.heads.ending(reading.tokens, core).is_some_and(|(_, h)| matches!(h.class, Some(Class::Government | Class::Other)));
+    if body && !formed && !listed {
+        candidate.signs.add(Sign::Generic);
+    }
     if single && reading.is(start, class::GENERIC) && !formed {
         candidate.signs.add(Sign::Generic);
     }
@@ -138,7 +144,14 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if (!single || formed) && !domain {
         head(reading, candidate);
     }
-    let company_head = candidate.class.is_some();
+    // "Janet Mills", "Joe Press": a family name that is a trade, too.
+    let family = core == start + 2
+        && candidate.signs.has(Sign::WeakHead)
+        && reading.is(start, class::GIVEN_NAME)
+        && !reading.is(start, class::NAME_WORD)
+        && reading.is(start + 1, class::FAMILY_NAME)
+        && reading.is(start + 1, class::NAME_WORD);
+    let company_head = candidate.class.is_some() && !family;
     if !formed && !company_head && person(reading, start, core) {
         candidate.signs.add(Sign::Person);
     }
@@ -252,13 +265,17 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
     }
     let last = last.filter(|(_, h)| !h.before);
     // "Volunteer Fire Company" is no company.
-    if candidate.signs.has(Sign::WeakForm)
-        && let Some((_, head)) = heads.ending(reading.tokens, candidate.tokens.end)
-        && matches!(head.class, Some(Class::Other | Class::Government))
-    {
+    let with_form = |end: usize| {
+        let head = heads.ending(reading.tokens, end).filter(|_| end <= candidate.tokens.end).map(|(_, h)| h.class);
+        head.flatten().filter(|class| matches!(class, Class::Other | Class::Government))
+    };
+    // "Elm Fire Company, Inc."
+    let first_form = if reading.token(candidate.core).kind == Kind::Word { with_form(candidate.core + 1) } else { None };
+    let weak = if candidate.signs.has(Sign::WeakForm) { with_form(candidate.tokens.end) } else { None };
+    if let Some(class) = first_form.or(weak) {
         candidate.signs.remove(Sign::WeakForm);
         candidate.signs.add(Sign::Head);
-        candidate.class = head.class;
+        candidate.class = Some(class);
         return;
     }
     let body_first = |h: &super::Head| matches!(h.class, Some(Class::Government | Class::Other));

@@ -159,11 +159,14 @@ impl Run {
         // "Maritime and Coastguard Agency", "Economic and Social Council": one word, then a body's head.
         let body = right_head.is_some_and(|(start, h)| start > next && h.class.is_some() && !h.weak);
         let agency = right_head.is_some_and(|(start, h)| start > next && h.class == Some(crate::model::Class::Government) && !h.weak);
+        // "the Elm Cultural and Art Association"
+        let society =
+            article && right_head.is_some_and(|(start, h)| start > next && h.class == Some(crate::model::Class::Other) && !h.weak);
         if open
             && body
             && !left_place
-            && (self.end - self.start <= 1 || agency && self.end - self.start <= 3)
-            && left_head.is_none()
+            && (self.end - self.start <= 1 || (agency || society) && self.end - self.start <= 3)
+            && (left_head.is_none() || society)
             && !reading.is(next, class::PLACE)
         {
             self.seam = Some(at);
