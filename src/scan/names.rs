@@ -5,10 +5,14 @@
 
 pub mod around;
 pub mod brackets;
+mod form;
+mod initials;
 pub mod inside;
 mod join;
 pub mod run;
 pub mod sign;
+mod start;
+mod style;
 
 use std::ops::Range;
 
@@ -385,7 +389,7 @@ pub fn candidates(reading: &Reading) -> Names {
     // Most of what is not written small is a name or a mark.
     names.candidates.reserve(reading.segments.anchors.outstanding().len() / 3);
     for (n, block) in reading.segments.blocks.iter().enumerate() {
-        let style = run::style(reading, n);
+        let style = style::style(reading, n);
         names.styles.push(style);
         run::scan(reading, &block.tokens, style, &mut names);
     }

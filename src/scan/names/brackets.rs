@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::initials::initials_are;
 use super::sign::{Sign, Signs};
 use super::{Alias, Candidate, Context, Names, TickerAt, run};
 use crate::lang::class;
@@ -181,8 +182,7 @@ fn shares_initial(reading: &Reading, name: &Candidate, acronym: usize) -> bool {
 
 fn initials(reading: &Reading, name: &Candidate, tokens: &Range<usize>) -> bool {
     tokens.len() == 1
-        && (run::initials_are(reading, &(name.tokens.start..name.core), tokens.start)
-            || run::initials_are(reading, &name.tokens, tokens.start))
+        && (initials_are(reading, &(name.tokens.start..name.core), tokens.start) || initials_are(reading, &name.tokens, tokens.start))
 }
 
 /// XNRGY Climate Systems “XNRGY”

@@ -1,7 +1,7 @@
 //! What a name's own words say: legal form, head word, known bodies, persons, places.
 
 use super::sign::Sign;
-use super::{Candidate, run};
+use super::{Candidate, run, start};
 use crate::lang::class;
 use crate::model::Class;
 use crate::scan::Reading;
@@ -328,7 +328,7 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
     let venue = head.class == Some(Class::Other)
         && at + 1 == core
         && matches!(reading.word(at), "Centre" | "Center")
-        && run::known(reading, start) == Some(at)
+        && start::known(reading, start) == Some(at)
         && !formed;
     if venue {
         candidate.signs.add(Sign::NoneHead);
@@ -519,5 +519,5 @@ pub fn form_of(reading: &Reading, candidate: &Candidate) -> Option<std::ops::Ran
 
 /// Whether a token begins a name known from a table.
 pub fn is_known(reading: &Reading, at: usize) -> bool {
-    run::known(reading, at).is_some()
+    start::known(reading, at).is_some()
 }

@@ -4,7 +4,8 @@
 //! weigh evidence.
 
 use super::Style;
-use super::run::{Run, known, name_word};
+use super::run::{Run, name_word};
+use super::start::known;
 use crate::lang::class;
 use crate::scan::Reading;
 use crate::tables::FormKind;
