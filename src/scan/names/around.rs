@@ -425,6 +425,8 @@ fn noun(candidate: &mut Candidate, noun: Noun, sign: Sign) {
             candidate.signs.add(sign);
             candidate.noun = Some(class);
         }
+        // "X is a singer"
+        None if noun.human => candidate.signs.add(Sign::Person),
         None => candidate.signs.add(Sign::ThingTold),
     }
 }

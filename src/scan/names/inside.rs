@@ -150,7 +150,8 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         && reading.is(start, class::GIVEN_NAME)
         && !reading.is(start, class::NAME_WORD)
         && reading.is(start + 1, class::FAMILY_NAME)
-        && reading.is(start + 1, class::NAME_WORD);
+        && reading.is(start + 1, class::NAME_WORD)
+        && start::known(reading, start + 1) != Some(core);
     let company_head = candidate.class.is_some() && !family;
     if !formed && !company_head && person(reading, start, core) {
         candidate.signs.add(Sign::Person);
