@@ -107,10 +107,11 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
                 let precise = told.value != money.value
                     && told.currency == money.currency
                     && !matches!(money.qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::Over);
-                if (headline && money.section != Section::Headline || precise) && row.money == Some(first) {
+                if (headline && money.section != Section::Headline || precise) && row.money == Some(first) && makes_row(money) {
                     let parties = parties::of_money(reading, survey, found, money, release);
-                    // Whom a headline names the release is about.
-                    if row.company.is_none() || money.tokens.start < release.lead {
+                    // Whom a headline names the release is about; the text may name better who else is meant.
+                    let about = row.company.is_some() && row.company == release.company;
+                    if row.company.is_none() || money.tokens.start < release.lead && !about {
                         row.company = parties.company.or(row.company);
                     }
                     row.funder = parties.funder.or(row.funder);

@@ -54,9 +54,9 @@ fn bracketed(reading: &Reading, survey: &Survey, tokens: Range<usize>) -> Option
     (reading.token(end).kind == Kind::CloseBracket && !name.is_empty() && plausible(reading, &name)).then_some(name)
 }
 
-/// The place that a sentence leads to: one that a table knows first.
+/// The place that a sentence leads to: a town or region that a table knows first.
 fn within(reading: &Reading, survey: &Survey, found: &Found, sentence: &Range<usize>) -> Option<Range<usize>> {
-    led(reading, survey, found, sentence, known).or_else(|| led(reading, survey, found, sentence, plausible))
+    led(reading, survey, found, sentence, nearer).or_else(|| led(reading, survey, found, sentence, plausible))
 }
 
 /// The first place behind "in", "at" or "near" that fits.
@@ -86,7 +86,7 @@ fn beside_site(reading: &Reading, sentence: &Range<usize>) -> Option<Range<usize
     sentence.clone().find_map(|i| {
         let based = reading.word(i) == "based" && reading.token(i - 1).kind == Kind::Hyphen;
         let end = if based { i - 1 } else { i };
-        let start = (1..4).map(|n| end.wrapping_sub(n)).find(|&s| s >= sentence.start && s < end && known(reading, &(s..end)))?;
+        let start = (1..4).rev().map(|n| end.wrapping_sub(n)).find(|&s| s >= sentence.start && s < end && known(reading, &(s..end)))?;
         (based || words::says(reading, i, SITE)).then_some(start..end)
     })
 }
@@ -116,6 +116,12 @@ fn place_at(reading: &Reading, at: usize) -> Option<usize> {
 /// Whether a table knows the beginning of a name for a place.
 fn known(reading: &Reading, name: &Range<usize>) -> bool {
     place_at(reading, name.start).is_some_and(|end| end <= name.end.max(name.start + 1))
+}
+
+/// A town or region that a table knows, no country.
+fn nearer(reading: &Reading, name: &Range<usize>) -> bool {
+    let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, name.start);
+    known(reading, name) && place.is_some_and(|(_, p)| p.kind != PlaceKind::Country)
 }
 
 /// Whether a name may be a place's: not "in the Clean Water Act", "in Series A", "in PILT".
