@@ -426,7 +426,10 @@ fn noun(candidate: &mut Candidate, noun: Noun, sign: Sign) {
             candidate.noun = Some(class);
         }
         // "X is a singer"
-        None if noun.human => candidate.signs.add(Sign::Person),
+        None if noun.human => {
+            candidate.signs.add(Sign::PersonBeside);
+            candidate.signs.add(Sign::ThingTold);
+        }
         None => candidate.signs.add(Sign::ThingTold),
     }
 }
