@@ -140,6 +140,10 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
             reading.drop(&money.tokens, "announcement", background.unwrap_or("announce.no-decision"));
             continue;
         }
+        if !release.public && !parties::own(reading, survey, money, &parties, release) {
+            reading.drop(&money.tokens, "announcement", "announce.of-others");
+            continue;
+        }
         // Somebody invests, borrows or buys.
         if parties.company.is_none() && money.role != Role::Funding {
             reading.drop(&money.tokens, "announcement", "announce.nobody-named");

@@ -46,6 +46,27 @@ fn stand_in(survey: &Survey, sentence: &Range<usize>, release: &Release) -> Opti
     }
 }
 
+/// Whether a company's release tells of itself: in its opening of whoever acts there, further down of those that the opening names
+/// or of who gets their money. What others do is told there to compare with.
+pub(super) fn own(reading: &Reading, survey: &Survey, money: &Money, parties: &Parties, release: &Release) -> bool {
+    // Nobody is named as who acts: only a release that is about one company leaves that out.
+    let guessed = money.actor_rule == Some("actor.company-of-release");
+    if guessed && reading.segments.headline.is_some() && !release.company.is_some_and(|c| recipient::in_headline(reading, survey, c)) {
+        return false;
+    }
+    if decision::listed(reading, money) || money.tokens.start < release.lead {
+        return true;
+    }
+    let opening = |id: OrganisationId| survey.organisation(id).mentions.first().is_some_and(|m| m.tokens.start < release.lead);
+    match money.role {
+        Role::Funding => {
+            parties.company.is_some_and(|c| parties.funder.is_some() || opening(c) || survey.organisation(c).class != Class::Company)
+        }
+        Role::Investment | Role::Financing | Role::Transaction => parties.company.is_some_and(opening),
+        Role::Revenue | Role::Economy | Role::Pay | Role::Price | Role::Penalty | Role::Other => false,
+    }
+}
+
 /// How many tokens may stand between a subject and its verb: "will", "is to".
 const HELPS: usize = 3;
 
