@@ -74,7 +74,7 @@ fn led(
         }
         let name = start..name_end(reading, survey, start, tokens.end);
         // "the Investing in Alder plan"
-        if reading.token(i - 1).capitalised() && i > tokens.start && words::says(reading, name.end, PLAN) {
+        if i > tokens.start && reading.token(i - 1).capitalised() && words::says(reading, name.end, PLAN) {
             return None;
         }
         (!name.is_empty() && fits(reading, &name)).then_some(name)
@@ -84,7 +84,7 @@ fn led(
 /// "its Alliston plant", "Vancouver-based"
 fn beside_site(reading: &Reading, sentence: &Range<usize>) -> Option<Range<usize>> {
     sentence.clone().find_map(|i| {
-        let based = reading.word(i) == "based" && reading.token(i - 1).kind == Kind::Hyphen;
+        let based = reading.word(i) == "based" && reading.token(i.wrapping_sub(1)).kind == Kind::Hyphen;
         let end = if based { i - 1 } else { i };
         let start = (1..4).rev().map(|n| end.wrapping_sub(n)).find(|&s| s >= sentence.start && s < end && known(reading, &(s..end)))?;
         (based || words::says(reading, i, SITE)).then_some(start..end)

@@ -12,7 +12,7 @@ use crate::lang::class;
 use crate::model::{Class, Organisation, OrganisationId, OrganisationMention, Section, Ticker};
 use crate::scan::Reading;
 use crate::scan::names::sign::Sign;
-use crate::scan::names::{Candidate, Names, Style, inside, key, word_key};
+use crate::scan::names::{Candidate, Names, Style, inside, key, keys, word_key};
 use crate::token::{Kind, Token};
 
 /// A way in which an organisation is written.
@@ -21,14 +21,44 @@ struct Surface {
     group: usize,
 }
 
+/// The names to look for, each once.
+#[derive(Default)]
+struct Surfaces {
+    list: Vec<Surface>,
+    /// By the key of all of a name's words: those that differ in case and marks alone.
+    by_key: FxHashMap<u64, Vec<usize>>,
+    /// By the key of a first word: how many tokens the longest name has.
+    longest: FxHashMap<u64, usize>,
+}
+
+impl Surfaces {
+    fn add(&mut self, reading: &Reading, surface: Surface) {
+        let tokens = &surface.tokens;
+        let longest = self.longest.entry(key(reading, &(tokens.start..tokens.start + 1)).0).or_default();
+        *longest = tokens.len().max(*longest);
+        self.by_key.entry(key(reading, tokens).0).or_default().push(self.list.len());
+        self.list.push(surface);
+    }
+
+    /// The names that may stand at a token by their words, the longest first.
+    fn at(&self, reading: &Reading, i: usize, found: &mut Vec<usize>) {
+        found.clear();
+        let Some(&longest) = self.longest.get(&word_key(reading, i)) else {
+            return;
+        };
+        keys(reading, &(i..i + longest), |_, key| found.extend(self.by_key.get(&key).into_iter().flatten()));
+        found.sort_unstable_by_key(|&s| (usize::MAX - self.list[s].tokens.len(), s));
+    }
+}
+
 /// Finds the mentions and makes the organisations.
 pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<Organisation> {
-    let (surfaces, by_first) = surfaces(reading, names, groups);
-    if surfaces.is_empty() {
+    let surfaces = surfaces(reading, names, groups);
+    if surfaces.list.is_empty() {
         return Vec::new();
     }
     // Many names may have one first word.
-    let mut firsts: Vec<&Token> = surfaces.iter().map(|s| reading.token(s.tokens.start)).collect();
+    let mut firsts: Vec<&Token> = surfaces.list.iter().map(|s| reading.token(s.tokens.start)).collect();
     firsts.sort_unstable_by_key(|t| t.hash);
     firsts.dedup_by_key(|t| t.hash);
     let mut places: Vec<usize> = firsts.into_iter().flat_map(|t| reading.segments.anchors.places(reading.tokens, t)).collect();
@@ -39,6 +69,7 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
     let mut run = 0;
     let mut block = 0;
     let mut next = 0;
+    let mut candidates = Vec::new();
     for i in places {
         if i < next {
             continue;
@@ -52,9 +83,10 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
         if !begins {
             continue;
         }
-        let Some(candidates) = by_first.get(&word_key(reading, i)) else {
+        surfaces.at(reading, i, &mut candidates);
+        if candidates.is_empty() {
             continue;
-        };
+        }
         while reading.segments.blocks.get(block + 1).is_some_and(|b| b.tokens.start <= i) {
             block += 1;
         }
@@ -63,7 +95,7 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
         }
         let style = names.styles.get(block).copied().unwrap_or(Style::Plain);
         let hit = candidates.iter().find_map(|&s| {
-            let surface = &surfaces[s];
+            let surface = &surfaces.list[s];
             let end = i + surface.tokens.len();
             (same(reading, &surface.tokens, i, style == Style::Capitals)
                 && standing(reading, names, groups, run, &(i..end), surface.group, style, &tickers))
@@ -77,10 +109,9 @@ pub fn organisations(reading: &Reading, names: &Names, groups: &Groups) -> Vec<O
     build(reading, names, groups, found)
 }
 
-/// The names to look for, each once, and by the key of the first word, the longest first.
-fn surfaces(reading: &Reading, names: &Names, groups: &Groups) -> (Vec<Surface>, FxHashMap<u64, Vec<usize>>) {
-    let mut surfaces: Vec<Surface> = Vec::new();
-    let mut by_first: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+/// The names of the organisations that were decided for.
+fn surfaces(reading: &Reading, names: &Names, groups: &Groups) -> Surfaces {
+    let mut surfaces = Surfaces::default();
     let mut seen: FxHashMap<(u64, u32), usize> = FxHashMap::default();
     for (g, group) in groups.list.iter().enumerate() {
         let root = groups.root(g);
@@ -94,22 +125,14 @@ fn surfaces(reading: &Reading, names: &Names, groups: &Groups) -> (Vec<Surface>,
             if seen.insert((hash, text.len() as u32), g).is_some() {
                 continue;
             }
-            let first = key(reading, &(candidate.tokens.start..candidate.tokens.start + 1)).0;
-            by_first.entry(first).or_default().push(surfaces.len());
-            surfaces.push(Surface { tokens: candidate.tokens.clone(), group: root });
+            surfaces.add(reading, Surface { tokens: candidate.tokens.clone(), group: root });
             // The name without its legal form may stand alone.
             if candidate.core < candidate.tokens.end && candidate.core > candidate.tokens.start {
-                by_first.entry(first).or_default().push(surfaces.len());
-                surfaces.push(Surface { tokens: candidate.tokens.start..candidate.core, group: root });
+                surfaces.add(reading, Surface { tokens: candidate.tokens.start..candidate.core, group: root });
             }
         }
     }
-    // One short list a first word; the values are looked at by key alone, so that no order of the map is seen.
-    #[allow(clippy::iter_over_hash_type)]
-    for list in by_first.values_mut() {
-        list.sort_by_key(|&s| usize::MAX - surfaces[s].tokens.len());
-    }
-    (surfaces, by_first)
+    surfaces
 }
 
 /// Whether the words of a name stand at a token.
