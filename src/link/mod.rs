@@ -12,6 +12,9 @@ use crate::model::{Announcement, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 
+/// How many paragraphs may lie between a project's sum and its jobs.
+const BESIDE: usize = 2;
+
 /// Links what was found, and gives the announcements.
 pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announcement> {
     money::link(reading, survey, found);
@@ -19,11 +22,13 @@ pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announ
     same::link(reading, survey, found);
     lists::link(reading, found);
     let announcements = announcements::link(reading, survey, found);
-    // Jobs of which no employer was told are with the project's owner.
+    // Jobs of which no employer was told are with the project's owner, if they are told beside the project.
     for announcement in &announcements {
+        let project = announcement.money.map(|id| reading.segments.block_at(found.money[id.index()].tokens.start));
         for id in &announcement.jobs {
             let job = &mut found.jobs[id.index()];
-            if job.employer.is_none() && announcement.company.is_some() && job.status != Status::Supported {
+            let beside = project.is_none_or(|at| at.abs_diff(reading.segments.block_at(job.tokens.start)) <= BESIDE);
+            if beside && job.employer.is_none() && announcement.company.is_some() && job.status != Status::Supported {
                 job.employer = announcement.company;
                 job.employer_rule = Some("employer.project-owner");
             }
