@@ -171,7 +171,7 @@ pub fn segment(text: &str, tokens: &mut Tokens, lexicon: &Lexicon, words: &Words
     }
     quotes(tokens, &mut segments);
     headline(tokens, lexicon, words, &mut segments);
-    dateline(text, tokens, &mut segments);
+    dateline(text, tokens, lexicon, &mut segments);
     sections(tokens, lexicon, words, &mut segments);
     segments
 }
@@ -404,11 +404,15 @@ fn looks_like_date_line(tokens: &Tokens, range: &Range<usize>) -> bool {
 }
 
 /// The tokens before the dash of the first running paragraph: place, date, wire.
-fn dateline(text: &str, tokens: &Tokens, segments: &mut Segments) {
+fn dateline(text: &str, tokens: &Tokens, lexicon: &Lexicon, segments: &mut Segments) {
     for block in segments.blocks.iter().take(12) {
         let start = block.tokens.start;
         let end = block.tokens.end.min(start + 32);
         if !tokens.at(start).has(Token::CAP) && !matches!(tokens.at(start).kind, Kind::OpenBracket | Kind::Asterisk) {
+            continue;
+        }
+        // "Before the May 11 vote, staff – mainly …": a sentence.
+        if lexicon.is(tokens.at(start), class::DATE_PREPOSITION) && !tokens.at(start).has(Token::UPPER) {
             continue;
         }
         let Some(dash) = (start + 1..end).find(|&i| is_dateline_dash(tokens, i)) else {

@@ -182,6 +182,7 @@ mod tests {
     fn other_days_are_not_its_date() {
         is("The ferry was named on March 28, 2024, by its crew.", None);
         is("Results for the Six Months Ended March 31, 2024\n\nSales rose.", None);
+        is("Ferry named\n\nBefore the March 28 vote, crews – mostly volunteers – were trained by the harbour.", None);
         is("Embargoed until March 28, 2024\n\nThe ferry was named by its crew.", None);
         is("Town halls\n\nMarch 5, 2024\n\nMarch 6, 2024\n\nMarch 7, 2024\n\nAll are welcome to come.", None);
     }

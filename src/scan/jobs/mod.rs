@@ -111,6 +111,10 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     if in_address(at + 1) && !reading.token(at + 2).spaced() {
         return None;
     }
+    // "blog/four-injured-workers"
+    if before.kind == Kind::Slash && !before.spaced() && !reading.token(at).spaced() && reading.token(at).kind == Kind::Word {
+        return None;
+    }
     let language = reading.language;
     let quantity = number::quantity(reading.text, reading.tokens, &language.lexicon, &language.numbers, at, style(reading, at))?;
     if quantity.words && quantity.value.is_some_and(|v| v < rust_decimal::Decimal::TWO) {
