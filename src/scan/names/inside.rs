@@ -1,7 +1,7 @@
 //! What a name's own words say: legal form, head word, known bodies, persons, places.
 
 use super::sign::Sign;
-use super::{Candidate, run, start};
+use super::{Candidate, Head, run, start};
 use crate::lang::class;
 use crate::model::Class;
 use crate::scan::Reading;
@@ -83,8 +83,14 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     }
     // "Board of Directors", "Human Resources": nothing but words that name no organisation.
     let titled = reading.is(start, class::TITLE) && reading.is(core - 1, class::HEAD);
+    // "Department of Defense": what a department is of names it, however general the word is.
+    let of = (start + 1..core.saturating_sub(1)).any(|i| {
+        let governs = |h: &Head| h.class == Some(Class::Government) && h.of && !h.before;
+        reading.is(i, class::NAME_OF) && words.heads.ending(reading.tokens, i).is_some_and(|(_, h)| governs(h))
+    });
     if !single
         && !titled
+        && !of
         && (start..core).all(|i| {
             reading.token(i).kind != Kind::Word
                 || !run::name_word(reading.token(i))
