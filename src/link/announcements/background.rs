@@ -35,7 +35,7 @@ const NEAR_PERSON: usize = 16;
 /// From this on, in any currency, money for private persons is a programme's.
 const PROGRAMME: u32 = 1_000_000;
 /// How many tokens a date may stand from an amount that it dates.
-const NEAR_DATE: usize = 14;
+const NEAR_DATE: usize = 16;
 
 /// How many mentions to either side of a whole its parts are looked for.
 const NEIGHBOURS: usize = 128;

@@ -94,7 +94,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
             // Said again: another mention of the row, and a better one if the first was a headline's round figure.
             if let Some(&r) = by_amount.get(&first) {
                 // The text tells what the headline left out: prizes, cases in court.
-                let none = ["announce.private-persons", "announce.court", "announce.each-applicant", "announce.past-date"];
+                let none = ["announce.private-persons", "announce.court", "announce.each-applicant"];
                 if background::money(reading, survey, found, money, release).is_some_and(|reason| none.contains(&reason)) {
                     rows[r].none = true;
                     continue;

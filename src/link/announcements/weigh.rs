@@ -70,8 +70,8 @@ const HUGE: u32 = 1_000_000_000;
 /// Where the scale stands with nothing on it.
 const EMPTY: i32 = 2;
 
-/// What weighs more in a company's release, which is full of sums that nobody decides over: that no rule says so, and that a sum
-/// is told as history. Set by reading 550 releases that nobody annotated, and not by the regression.
+/// What weighs more in a company's release and in what somebody says, which are full of sums that nobody decides over: that no rule
+/// says so, and that a sum is told as history. Set by reading 550 releases that nobody annotated, and not by the regression.
 const UNDECIDED: i32 = -10;
 const HISTORY: i32 = -10;
 
@@ -127,7 +127,7 @@ pub(super) fn decides(reading: &Reading, survey: &Survey, groups: &Groups, relea
         (background == Some(Background::History) && !release.public, HISTORY),
         (background == Some(Background::Aside), -3),
         (told.decided.is_some(), 4),
-        (told.decided.is_none() && !release.public, UNDECIDED),
+        (told.decided.is_none() && (!release.public || money.section == Section::Quote), UNDECIDED),
         (money.role_rule == "role.line-of-grants", 4),
         (told.progress == Progress::Proposed, 4),
         (money.role_rule == "role.verb", 1),
