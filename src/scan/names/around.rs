@@ -22,6 +22,10 @@ pub fn look(reading: &Reading, names: &mut Names) {
         let title_case = names.styles.get(block) == Some(&Style::Title);
         before(reading, candidate, last_end);
         behind(reading, candidate, &next, title_case);
+        // "its Harvest Line software": what somebody has, and the text says what it is.
+        if candidate.signs.has(Sign::Determiner) && candidate.signs.has(Sign::ThingBeside) {
+            candidate.signs.add(Sign::ThingTold);
+        }
         // "Steve Darling from Northfield", "attorney Ana Wolfe of Northfield"
         // "Ana Wolfe of Mililani" lives there.
         let link = reading.word(person_end);
