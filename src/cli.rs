@@ -16,7 +16,7 @@ use pressfacts::lang::lexicon::LexiconError;
 use pressfacts::model::{Confidence, Metadata};
 use pressfacts::read::fields::Fields;
 use pressfacts::read::unpack::{self, Limits};
-use pressfacts::read::{self, Entry, Input, Place, manifest};
+use pressfacts::read::{self, Input, Place, Sources, manifest};
 use pressfacts::run::Run;
 use pressfacts::{Error, Extractor, Options};
 
@@ -162,7 +162,7 @@ impl Reading {
         // The user's own table is no release, wherever it lies.
         if let Some(own) = self.known.organisations.as_ref().and_then(|path| path.canonicalize().ok()) {
             let is_own = |path: &PathBuf| path.file_name() == own.file_name() && path.canonicalize().is_ok_and(|p| p == own);
-            listing.entries.retain(|e| !matches!(&e.place, Place::File(path) if is_own(path)));
+            listing.sources.retain(|e| !matches!(&e.place, Place::File(path) if is_own(path)));
         }
         Ok(listing)
     }
@@ -172,10 +172,10 @@ impl Reading {
     }
 
     /// A run over some sources, which writes no texts and keeps nothing for the next one.
-    fn run<'a>(&self, extractor: &'a Extractor, entries: &'a [Entry]) -> Result<Run<'a>, Error> {
+    fn run<'a>(&self, extractor: &'a Extractor, sources: &'a Sources) -> Result<Run<'a>, Error> {
         Ok(Run {
             extractor,
-            entries,
+            sources,
             arguments: self.known.metadata(),
             reading: self.forms.options()?,
             strict: self.strict,

@@ -10,6 +10,7 @@
 
 pub mod anchors;
 pub mod check;
+mod compact;
 pub mod confidence;
 pub mod decode;
 mod eight;

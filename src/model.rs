@@ -90,7 +90,7 @@ pub struct Source {
 }
 
 /// What is known of a release from outside its text: a manifest, arguments, the head of a page. Empty is unknown.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Metadata {
     /// ISO 8601.
     pub release_date: Option<String>,

@@ -39,7 +39,7 @@ pub fn some(folder: &Path, wanted: impl Fn(&str) -> bool + Send + Sync) -> Vec<(
     let reading = read::unpack::Options::default();
     let run = Run {
         extractor: &extractor,
-        entries: &listing.entries,
+        sources: &listing.sources,
         arguments,
         reading,
         strict: false,

@@ -35,12 +35,12 @@ impl Check {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let listing = self.reading.list()?;
         let extractor = self.reading.extractor(self.min_confidence)?;
-        let progress = Progress::new(listing.entries.len(), true, self.reading.verbose);
+        let progress = Progress::new(listing.sources.len(), true, self.reading.verbose);
         progress.problems(&listing.problems);
         let anew = tempfile::tempdir().map_err(|cause| Error::path("create", std::env::temp_dir(), cause))?;
         let outputs: Vec<Output> = Output::ALL.into_iter().filter(|o| o.is_table()).collect();
         let dataset = Dataset::begin(anew.path(), &outputs, false)?;
-        let run = self.reading.run(&extractor, &listing.entries)?;
+        let run = self.reading.run(&extractor, &listing.sources)?;
         let totals = run.run(Sink::Folder(dataset, outputs), &progress)?;
         let mut out = BufWriter::new(std::io::stdout());
         let failed = |cause| Error::path("write", "standard output", cause);

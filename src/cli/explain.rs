@@ -49,7 +49,7 @@ impl Explain {
         let mut outcome = Outcome::Fine;
         let options = self.forms.options()?;
         let mut written = Ok(());
-        for entry in &listing.entries {
+        for entry in listing.sources.iter() {
             let mut take = |raw: Raw| {
                 if self.id.as_ref().is_some_and(|id| *id != raw.id) {
                     return ControlFlow::Continue(());
@@ -62,9 +62,9 @@ impl Explain {
                 written = out.write_all(explain(&release, &dropped, &document.text, &style).as_bytes());
                 if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             };
-            match unpack::open(entry, &options) {
+            match unpack::open(&entry, &options) {
                 Opened::Release(raw) => drop(take(*raw)),
-                Opened::Container => unpack::unpack(entry, &options, &FxHashSet::default(), &mut take),
+                Opened::Container => unpack::unpack(&entry, &options, &FxHashSet::default(), &mut take),
             }
         }
         written.map_err(|cause| Error::path("write", "standard output", cause))?;

@@ -63,11 +63,11 @@ impl Extract {
         let listing = self.reading.list()?;
         let options = Options { min_confidence: self.min_confidence, ..self.reading.known.options()? };
         let extractor = self.reading.known.extractor(options.clone())?;
-        let progress = Progress::new(listing.entries.len(), self.reading.quiet, self.reading.verbose);
+        let progress = Progress::new(listing.sources.len(), self.reading.quiet, self.reading.verbose);
         progress.problems(&listing.problems);
         let wanted = |o: &Output| self.format.contains(if o.is_table() { &Format::Csv } else { &Format::Jsonl });
         let outputs: Vec<Output> = Output::ALL.into_iter().filter(wanted).collect();
-        let mut run = self.reading.run(&extractor, &listing.entries)?;
+        let mut run = self.reading.run(&extractor, &listing.sources)?;
         run.texts = self.write_text.clone();
         // Texts are not kept beside a dataset: who wants them has everything read.
         run.incremental = (self.output.as_os_str() != "-" && self.write_text.is_none()).then(|| Incremental {

@@ -57,12 +57,12 @@ impl Sample {
     pub fn run(self) -> anyhow::Result<Outcome> {
         let listing = self.reading.list()?;
         let extractor = self.reading.extractor(None)?;
-        let progress = Progress::new(listing.entries.len(), self.reading.quiet, self.reading.verbose);
+        let progress = Progress::new(listing.sources.len(), self.reading.quiet, self.reading.verbose);
         progress.problems(&listing.problems);
         let wanted = Wanted { kind: self.kind, rule: self.rule, confidence: self.confidence };
         let mut drawn = sample::Sample::new(wanted, self.number, self.seed);
         let mut add = |release: &_, text: &_| drawn.add(release, text);
-        let run = self.reading.run(&extractor, &listing.entries)?;
+        let run = self.reading.run(&extractor, &listing.sources)?;
         let totals = run.run(Sink::Each(&mut add), &progress)?;
         progress.finish(&totals);
         let seen = drawn.seen();

@@ -68,16 +68,16 @@ impl Validate {
         let wanted: BTreeSet<String> = fixture::load(&request.fixtures)?.all.into_iter().map(|f| f.release).collect();
         let mut listing = self.reading.list()?;
         // A release inside a container has the container's id before the `#` of its own.
-        listing.entries.retain(|e| wanted.iter().any(|id| id.split('#').next() == Some(&e.id)));
+        listing.sources.retain(|e| wanted.iter().any(|id| id.split('#').next() == Some(e.id.as_str())));
         let extractor = self.reading.extractor(None)?;
-        let progress = Progress::new(listing.entries.len(), true, self.reading.verbose);
-        let mut found: Vec<(Release, String)> = Vec::with_capacity(listing.entries.len());
+        let progress = Progress::new(listing.sources.len(), true, self.reading.verbose);
+        let mut found: Vec<(Release, String)> = Vec::with_capacity(listing.sources.len());
         let mut keep = |release: &Release, text: &str| {
             if wanted.contains(&release.id) {
                 found.push((release.clone().in_code_points(text), text.to_owned()));
             }
         };
-        let run_all = self.reading.run(&extractor, &listing.entries)?;
+        let run_all = self.reading.run(&extractor, &listing.sources)?;
         run_all.run(Sink::Each(&mut keep), &progress)?;
         let candidates: Vec<Candidate> = found.iter().map(|(release, text)| Candidate::of(text, release)).collect::<Result<_, Error>>()?;
         let mut out = BufWriter::new(std::io::stdout());

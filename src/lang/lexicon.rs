@@ -85,7 +85,8 @@ fn trimmed(cell: &str) -> &str {
 
 /// What stands before the next of some ASCII sign, which is stepped over.
 fn up_to<'a>(sign: u8, rest: &mut &'a str) -> &'a str {
-    let at = memchr::memchr(sign, rest.as_bytes()).unwrap_or(rest.len());
+    // Cells are a few bytes long: what is made for long stretches takes longer to begin than this to end.
+    let at = rest.bytes().position(|b| b == sign).unwrap_or(rest.len());
     let (before, behind) = rest.split_at(at);
     *rest = behind.get(1..).unwrap_or("");
     before
@@ -121,11 +122,14 @@ const SLOTS: usize = 1 << 17;
 
 impl Default for Lexicon {
     fn default() -> Self {
+        let (mut words, mut classes) = (Vec::with_capacity(SLOTS / 2), Vec::with_capacity(SLOTS / 2));
+        words.push((0, 0));
+        classes.push(0);
         Lexicon {
             slots: vec![Slot::default(); SLOTS],
-            words: vec![(0, 0)],
+            words,
             spelling: String::with_capacity(SLOTS * 4),
-            classes: vec![0],
+            classes,
             sets: vec![0],
         }
     }

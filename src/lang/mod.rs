@@ -73,6 +73,76 @@ pub struct Manifest {
     pub holidays: &'static str,
 }
 
+impl Manifest {
+    /// All that stands in it, in the order of its fields: what a language is, as one text.
+    pub fn texts(&self) -> impl Iterator<Item = &'static str> {
+        let Manifest {
+            code,
+            abbreviations,
+            starters,
+            sections,
+            numbers,
+            qualifiers,
+            currencies,
+            rates,
+            money_roles,
+            money_parties,
+            money_grammar,
+            job_words,
+            job_verbs,
+            job_natures,
+            job_owners,
+            announcement_words,
+            function_words,
+            names,
+            gerund,
+            months,
+            weekdays,
+            seasons,
+            time_units,
+            time_ordinals,
+            time_words,
+            time_grammar,
+            time_prepositions,
+            year_nouns,
+            tenses,
+            holidays,
+        } = *self;
+        let own = [
+            code,
+            abbreviations,
+            starters,
+            sections,
+            numbers,
+            qualifiers,
+            currencies,
+            rates,
+            money_roles,
+            money_parties,
+            money_grammar,
+            job_words,
+            job_verbs,
+            job_natures,
+            job_owners,
+            announcement_words,
+            function_words,
+            gerund,
+            months,
+            weekdays,
+            seasons,
+            time_units,
+            time_ordinals,
+            time_words,
+            time_grammar,
+            time_prepositions,
+            year_nouns,
+            tenses,
+            holidays,
+        ];
+        own.into_iter().chain(names.texts())
+    }
+}
+
 /// A language with its tables loaded.
 #[derive(Debug, Clone)]
 pub struct Language {

@@ -1,52 +1,21 @@
 //! Files -> ids that tell them apart: the path below the folder that was named, without its extension; only where that
 //! is not enough, with it, and with the name of the folder in front.
 
-use std::path::{Path, PathBuf};
+use std::cmp::Ordering;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::{Entry, Place};
-use crate::model::Metadata;
+use super::sources::{Source, Sources, joined};
 
-/// A file that was found, before it has an id.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    pub place: Place,
-    /// The path below the input, `/` between parts.
-    pub path: String,
-    /// The name of the input that it was found in.
-    pub root: String,
-    /// No release, but a manifest of the releases beside it.
-    pub manifest: bool,
-}
-
-impl Candidate {
-    pub fn stdin() -> Candidate {
-        Candidate { place: Place::Stdin, path: "stdin".to_owned(), root: String::new(), manifest: false }
-    }
-
-    /// A file that was named itself; its folder's name tells it from others of its name.
-    pub fn named(path: &Path) -> Candidate {
-        let name = |p: Option<&std::ffi::OsStr>| p.map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let root = name(path.parent().and_then(Path::file_name));
-        Candidate { place: Place::File(path.to_owned()), path: name(path.file_name()), root, manifest: false }
-    }
-
-    pub fn below(path: &Path, below: String, root: &str) -> Candidate {
-        Candidate { place: Place::File(path.to_owned()), path: below, root: root.to_owned(), manifest: false }
-    }
-
-    pub fn manifest(path: &Path) -> Candidate {
-        Candidate { manifest: true, ..Candidate::named(path) }
-    }
-
-    fn stem(&self) -> &str {
-        stem(&self.path)
-    }
-
-    fn with_root(&self) -> String {
-        if self.root.is_empty() { self.path.clone() } else { format!("{}/{}", self.root, self.path) }
-    }
+/// What an id is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// The path without its extension.
+    Stem,
+    /// The path.
+    Path,
+    /// The root's name, and the path.
+    Root,
 }
 
 /// A path without its extension, and without that of what compressed it.
@@ -64,71 +33,84 @@ pub(super) fn stem(path: &str) -> &str {
     &path[..dot]
 }
 
-/// Drops what two inputs reach both.
-pub(super) fn once_each(found: &mut Vec<Candidate>) {
-    let mut seen: FxHashSet<Option<PathBuf>> = FxHashSet::default();
-    found.retain(|c| match &c.place {
-        Place::Stdin => seen.insert(None),
-        Place::File(path) => seen.insert(Some(path.canonicalize().unwrap_or_else(|_| path.clone()))),
+/// Gives every source its id, and puts them in order of id.
+pub(super) fn assign(sources: &mut Sources) {
+    // Files of one stem, and of one path among these, stand beside each other.
+    sort(sources, |sources, a, b| {
+        let (a, b) = (sources.path(a), sources.path(b));
+        stem(a).cmp(stem(b)).then_with(|| a.cmp(b))
     });
+    let mut from = 0;
+    while from < sources.list.len() {
+        let of = |n: usize| stem(sources.path(&sources.list[n]));
+        let to = (from + 1..sources.list.len()).find(|&n| of(n) != of(from)).unwrap_or(sources.list.len());
+        let root = |n: usize| &sources.root_of(&sources.list[n]).name;
+        let one_root = (from..to).all(|n| root(n) == root(from));
+        let same = |a: usize, b: usize| sources.path(&sources.list[a]) == sources.path(&sources.list[b]);
+        let namings: Vec<Naming> = (from..to)
+            .map(|n| match () {
+                () if to == from + 1 => Naming::Stem,
+                () if one_root && !(n > from && same(n - 1, n)) && !(n + 1 < to && same(n, n + 1)) => Naming::Path,
+                () => Naming::Root,
+            })
+            .collect();
+        sources.list[from..to].iter_mut().zip(namings).for_each(|(source, naming)| source.naming = naming);
+        from = to;
+    }
+    let by_id = |sources: &Sources, a: &Source, b: &Source| joined(sources.id(a), sources.id(b));
+    sort(sources, by_id);
+    if number(sources) {
+        sort(sources, by_id);
+    }
 }
 
-/// Gives every release its id.
-pub(super) fn assign(found: Vec<Candidate>) -> Vec<Entry> {
-    let releases: Vec<Candidate> = found.into_iter().filter(|c| !c.manifest).collect();
-    let mut count: FxHashMap<&str, u32> = FxHashMap::default();
-    for c in &releases {
-        *count.entry(c.stem()).or_default() += 1;
-    }
-    let mut sharing: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (n, c) in releases.iter().enumerate().filter(|(_, c)| count[c.stem()] > 1) {
-        sharing.entry(c.stem()).or_default().push(n);
-    }
-    drop(count);
-    let wanted: Vec<String> = releases
-        .iter()
-        .map(|c| {
-            let Some(others) = sharing.get(c.stem()) else {
-                return c.stem().to_owned();
-            };
-            if others.iter().all(|&o| releases[o].root == c.root && releases[o].path != c.path || std::ptr::eq(&releases[o], c)) {
-                c.path.clone()
-            } else {
-                c.with_root()
-            }
-        })
-        .collect();
-    // What is left of collisions ("a.txt" kept its extension, and there is an "a.txt.md") is numbered.
-    let taken: FxHashSet<String> = wanted.iter().cloned().collect();
-    let collide = taken.len() < wanted.len();
+/// Sorts sources, those that are equal in the order in which they were found.
+fn sort(sources: &mut Sources, compare: impl Fn(&Sources, &Source, &Source) -> Ordering) {
+    let mut list = std::mem::take(&mut sources.list);
+    list.sort_by(|a, b| compare(sources, a, b).then(a.found().cmp(&b.found())));
+    sources.list = list;
+}
+
+/// Numbers what is left of collisions ("a.txt" kept its extension, and there is an "a.txt.md"); whether there were any.
+fn number(sources: &mut Sources) -> bool {
+    let same = |n: usize| joined(sources.id(&sources.list[n - 1]), sources.id(&sources.list[n])).is_eq();
+    let again: Vec<usize> = (1..sources.list.len()).filter(|&n| same(n)).collect();
     let mut used: FxHashSet<String> = FxHashSet::default();
-    let mut entries = Vec::with_capacity(releases.len());
-    for (candidate, id) in releases.into_iter().zip(wanted) {
-        let mut unique = id.clone();
-        let mut n = 1;
-        while collide && (!used.insert(unique.clone()) || n > 1 && taken.contains(&unique)) {
-            n += 1;
-            unique = format!("{id}~{n}");
+    for place in &again {
+        let id = sources.id(&sources.list[*place]).concat();
+        let taken = |id: &str| sources.list.binary_search_by(|s| joined(sources.wanted(s), [id, "", ""])).is_ok();
+        let unique = (2u64..).map(|n| format!("{id}~{n}")).find(|id| !taken(id) && !used.contains(id));
+        if let Some(unique) = unique {
+            used.insert(unique.clone());
+            sources.number(*place, unique);
         }
-        entries.push(Entry { id: unique, path: candidate.path, place: candidate.place, manifest: Metadata::default(), notes: Vec::new() });
     }
-    entries
+    !again.is_empty()
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn ids(paths: &[(&str, &str)]) -> Vec<String> {
-        let found = paths.iter().map(|(root, path)| Candidate::below(&Path::new(root).join(path), (*path).to_owned(), root)).collect();
-        assign(found).into_iter().map(|e| e.id).collect()
+        let mut sources = Sources::default();
+        for (root, path) in paths {
+            let root = Path::new(root);
+            sources.root(Some(root), root.file_name().unwrap().to_string_lossy().into_owned(), false);
+            sources.add(Path::new(path)).unwrap();
+        }
+        assign(&mut sources);
+        sources.iter().map(|e| e.id).collect()
     }
 
     #[test]
     fn the_extension_goes() {
-        assert_eq!(ids(&[("in", "canada/japan-2019.txt"), ("in", "b")]), ["canada/japan-2019", "b"]);
-        assert_eq!(ids(&[("in", "a/crawl.warc.gz"), ("in", "b.txt.zst"), ("in", "c.gz"), ("in", ".gz")]), ["a/crawl", "b", "c", ".gz"]);
-        assert_eq!(ids(&[("in", "v1.2/notes"), ("in", "release.final.txt")]), ["v1.2/notes", "release.final"]);
+        assert_eq!(ids(&[("in", "canada/japan-2019.txt"), ("in", "b")]), ["b", "canada/japan-2019"]);
+        assert_eq!(ids(&[("in", "a/crawl.warc.gz"), ("in", "b.txt.zst"), ("in", "c.gz"), ("in", ".gz")]), [".gz", "a/crawl", "b", "c"]);
+        assert_eq!(ids(&[("in", "v1.2/notes"), ("in", "release.final.txt")]), ["release.final", "v1.2/notes"]);
     }
 
     #[test]
@@ -138,12 +120,12 @@ mod tests {
 
     #[test]
     fn roots_stand_in_front_where_they_tell_apart() {
-        assert_eq!(ids(&[("x", "a.txt"), ("y", "a.txt"), ("y", "b.txt")]), ["x/a.txt", "y/a.txt", "b"]);
+        assert_eq!(ids(&[("x", "a.txt"), ("y", "a.txt"), ("y", "b.txt")]), ["b", "x/a.txt", "y/a.txt"]);
     }
 
     #[test]
     fn the_last_collisions_are_numbered() {
-        assert_eq!(ids(&[("in", "a.txt"), ("in", "a.html"), ("in", "a.txt.md")]), ["a.txt", "a.html", "a.txt~2"]);
+        assert_eq!(ids(&[("in", "a.txt"), ("in", "a.html"), ("in", "a.txt.md")]), ["a.html", "a.txt", "a.txt~2"]);
         assert_eq!(ids(&[("p/x", "a.txt"), ("p/x", "a.txt")]).len(), 2);
     }
 }

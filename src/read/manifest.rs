@@ -6,32 +6,24 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::ids::Candidate;
-use super::{Input, Listing, Place};
+use super::sources::ByPath;
+use super::{Input, Listing};
 use crate::error::Error;
 use crate::model::Metadata;
 
 /// The name that a manifest has.
 pub const NAME: &str = "manifest.csv";
 
-/// What manifests say, by file.
-#[derive(Debug, Default)]
-pub(super) struct Manifests {
-    rows: FxHashMap<PathBuf, (Metadata, Vec<String>)>,
-    problems: Vec<String>,
-}
-
 /// Reads the manifests that stand in the folders that were walked, and beside the files that were named.
-pub(super) fn read_beside(found: &[Candidate], inputs: &[Input]) -> Result<Manifests, Error> {
-    let mut manifests = Manifests::default();
-    // The nearest one wins, so the deepest are read first.
-    let mut walked: Vec<&Path> = found.iter().filter(|c| c.manifest).filter_map(|c| file(&c.place)).collect();
-    walked.sort_by_key(|p| (std::cmp::Reverse(p.components().count()), p.to_owned()));
-    for path in walked {
-        manifests.read(path, true)?;
+pub(super) fn read_beside(listing: &mut Listing, mut walked: Vec<PathBuf>, inputs: &[Input]) -> Result<(), Error> {
+    if inputs.len() > 1 {
+        let mut seen: FxHashSet<PathBuf> = FxHashSet::default();
+        walked.retain(|path| seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())));
     }
+    // The nearest one wins, so the deepest are read first.
+    walked.sort_by_key(|p| (std::cmp::Reverse(p.components().count()), p.to_owned()));
     let mut beside: Vec<PathBuf> = Vec::new();
     for input in inputs {
         if let Input::Path(path) = input
@@ -43,60 +35,30 @@ pub(super) fn read_beside(found: &[Candidate], inputs: &[Input]) -> Result<Manif
             }
         }
     }
-    for path in beside {
-        manifests.read(&path, false)?;
+    if walked.is_empty() && beside.is_empty() {
+        return Ok(());
     }
-    Ok(manifests)
+    let by_path = ByPath::new(&listing.sources);
+    walked.iter().try_for_each(|path| read(listing, &by_path, path, true))?;
+    beside.iter().try_for_each(|path| read(listing, &by_path, path, false))
 }
 
-fn file(place: &Place) -> Option<&Path> {
-    match place {
-        Place::File(path) => Some(path),
-        Place::Stdin => None,
-    }
-}
-
-impl Manifests {
-    /// Reads one. `all`: the whole folder is read, so that every line must have its file.
-    fn read(&mut self, path: &Path, all: bool) -> Result<(), Error> {
-        let broken = |reason: String| Error::content("read", path, reason);
-        let bytes = std::fs::read(path).map_err(|cause| Error::path("read", path, cause))?;
-        let folder = path.parent().unwrap_or(Path::new(""));
-        for Row { line, file, metadata, notes } in rows(&bytes).map_err(broken)? {
-            let target = folder.join(&file);
-            let inside = !file.is_empty() && Path::new(&file).components().all(|c| matches!(c, std::path::Component::Normal(_)));
-            if !inside || !target.is_file() {
-                if all {
-                    self.problems.push(format!("{NAME}, line {line}: there is no file '{file}'"));
-                }
-                continue;
+/// Reads a manifest. `all`: the whole folder is read, so that every line must have its file.
+fn read(listing: &mut Listing, by_path: &ByPath, path: &Path, all: bool) -> Result<(), Error> {
+    let bytes = std::fs::read(path).map_err(|cause| Error::path("read", path, cause))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let row = |Row { line, file, metadata, notes }: Row| {
+        let inside = !file.is_empty() && Path::new(&file).components().all(|c| matches!(c, std::path::Component::Normal(_)));
+        match by_path.find(&listing.sources, folder, Path::new(&file)).filter(|_| inside) {
+            Some(place) => listing.sources.say(place, metadata, notes)?,
+            None if all && !(inside && folder.join(&file).is_file()) => {
+                listing.problems.push(format!("{NAME}, line {line}: there is no file '{file}'"));
             }
-            match self.rows.entry(target) {
-                std::collections::hash_map::Entry::Vacant(free) => {
-                    free.insert((metadata, notes));
-                }
-                std::collections::hash_map::Entry::Occupied(mut held) => {
-                    let (known, said) = held.get_mut();
-                    known.or(metadata);
-                    said.extend(notes);
-                }
-            }
+            None => {}
         }
         Ok(())
-    }
-
-    /// Gives every entry what was said of it.
-    pub(super) fn apply(mut self, listing: &mut Listing) {
-        listing.problems.append(&mut self.problems);
-        for entry in &mut listing.entries {
-            if let Some(path) = file(&entry.place)
-                && let Some((metadata, notes)) = self.rows.remove(path)
-            {
-                entry.manifest = metadata;
-                entry.notes = notes;
-            }
-        }
-    }
+    };
+    each_row(&bytes, row).map_err(|reason| Error::content("read", path, reason))
 }
 
 /// A line of a manifest.
@@ -110,8 +72,8 @@ pub(super) struct Row {
     pub notes: Vec<String>,
 }
 
-/// The lines of a manifest.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
+/// Gives the lines of a manifest, one after the other.
+pub(super) fn each_row(bytes: &[u8], mut take: impl FnMut(Row) -> Result<(), String>) -> Result<(), String> {
     let text = crate::decode::charset::decode(bytes, None).text;
     let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|e| e.to_string())?.clone();
@@ -120,7 +82,6 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
         return Err("no column 'file'".to_owned());
     };
     let columns = [column("release_date"), column("country"), column("language"), column("issuer"), column("url")];
-    let mut rows = Vec::new();
     for row in reader.records() {
         let row = row.map_err(|e| e.to_string())?;
         let line = row.position().map_or(0, |at| line_of(at, text.as_bytes()));
@@ -131,7 +92,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
         let [date, country, language, issuer, url] =
             columns.map(|c| c.and_then(|c| row.get(c)).filter(|v| !v.is_empty()).map(str::to_owned));
         let (mut metadata, mut notes) = (Metadata { issuer, url, ..Metadata::default() }, Vec::new());
-        let mut take = |checked: Option<Result<String, String>>| match checked {
+        let mut checked = |checked: Option<Result<String, String>>| match checked {
             Some(Ok(value)) => Some(value),
             Some(Err(why)) => {
                 notes.push(format!("{NAME}, line {line}: {why}"));
@@ -139,12 +100,12 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, String> {
             }
             None => None,
         };
-        metadata.release_date = take(date.as_deref().map(release_date));
-        metadata.country = take(country.as_deref().map(self::country));
-        metadata.language = take(language.as_deref().map(self::language));
-        rows.push(Row { line, file, metadata, notes });
+        metadata.release_date = checked(date.as_deref().map(release_date));
+        metadata.country = checked(country.as_deref().map(self::country));
+        metadata.language = checked(language.as_deref().map(self::language));
+        take(Row { line, file, metadata, notes })?;
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// The line that a row begins on. Behind CRLF the reader says where the LF stands, which is still the line before.

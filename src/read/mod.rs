@@ -8,6 +8,7 @@ pub mod fields;
 pub mod form;
 mod ids;
 pub mod manifest;
+mod sources;
 pub mod unpack;
 mod walk;
 
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::model::Metadata;
+
+pub use sources::Sources;
 
 /// Something that a run is asked to read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +66,7 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Listing {
     /// In order of id.
-    pub entries: Vec<Entry>,
+    pub sources: Sources,
     /// What could not be listed, in words: the run goes on without it.
     pub problems: Vec<String>,
 }
@@ -71,21 +74,22 @@ pub struct Listing {
 /// Lists what the inputs hold. An input that is not there, or a manifest that is none, is an error.
 pub fn list(inputs: &[Input], options: Options) -> Result<Listing, Error> {
     let mut listing = Listing::default();
-    let mut found = Vec::new();
+    let mut manifests = Vec::new();
     for input in inputs {
         match input {
-            Input::Stdin => found.push(ids::Candidate::stdin()),
-            Input::Path(path) => walk::walk(path, options, &mut found, &mut listing.problems)?,
+            Input::Stdin => {
+                listing.sources.root(None, String::new(), true);
+                listing.sources.add(Path::new("stdin"))?;
+            }
+            Input::Path(path) => walk::walk(path, options, &mut listing, &mut manifests)?,
         }
     }
     // A single input holds every file once.
     if inputs.len() > 1 {
-        ids::once_each(&mut found);
+        listing.sources.once_each();
     }
-    let manifests = manifest::read_beside(&found, inputs)?;
-    listing.entries = ids::assign(found);
-    manifests.apply(&mut listing);
-    listing.entries.sort_by(|a, b| a.id.cmp(&b.id));
+    ids::assign(&mut listing.sources);
+    manifest::read_beside(&mut listing, manifests, inputs)?;
     listing.problems.sort();
     Ok(listing)
 }

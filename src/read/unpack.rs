@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fields::Fields;
 use super::{Entry, Place, reason};
+use crate::compact::Numbers;
 use crate::decode::Raw;
 use crate::forms::{self, Form, How};
 use crate::model::Metadata;
@@ -146,7 +147,7 @@ pub fn unpack(entry: &Entry, options: &Options, taken: &FxHashSet<String>, take:
         path: Vec::new(),
         depth: 0,
         records: 0,
-        used: FxHashSet::default(),
+        used: Numbers::default(),
         said: FxHashMap::default(),
         now: None,
         unnamed: false,
@@ -184,7 +185,7 @@ pub struct Unpack<'a> {
     /// How many releases the source has given.
     records: u64,
     /// Ids that are used, folded to numbers.
-    used: FxHashSet<u64>,
+    used: Numbers,
     /// Whether a record got its number for an id.
     unnamed: bool,
     /// What manifests in archives say of their files, by the container and the path in it.
@@ -288,10 +289,11 @@ impl Unpack<'_> {
         let name = name.replace('\\', "/");
         let folder = name.trim_start_matches("./").rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let container = self.path.last().map(|(c, _)| c.clone()).unwrap_or_default();
-        for row in super::manifest::rows(&bytes).map_err(|why| Broken::Because(format!("{name}: {why}")))? {
+        let each = |row: super::manifest::Row| {
             self.said.insert((container.clone(), format!("{folder}{}", row.file)), (row.metadata, row.notes));
-        }
-        Ok(())
+            Ok(())
+        };
+        super::manifest::each_row(&bytes, each).map_err(|why| Broken::Because(format!("{name}: {why}")))
     }
 
     /// Meters what comes out of something compressed.
@@ -323,7 +325,7 @@ impl Unpack<'_> {
         let number = *place;
         let id = format!("{container}#{}", own.clone().unwrap_or_else(|| number.to_string()));
         // Numbers are not held, so that a million records cost nothing; an id that is one may have been given.
-        let given = |id: &str| self.taken.contains(id) || self.used.contains(&fold(id));
+        let given = |id: &str| self.taken.contains(id) || self.used.contains(fold(id));
         let clash = own.as_ref().and_then(|o| o.parse::<u64>().ok()).is_some_and(|n| self.unnamed && n < number);
         let mut unique = id.clone();
         let mut n = 1;

@@ -3,22 +3,24 @@
 //! Leaves out hidden files, what `.gitignore` and `.ignore` files inside the folder leave out, manifests, datasets that
 //! pressfacts wrote, and links. A link is followed nowhere: what it leads to is read where it is, or lies outside.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
-use super::ids::Candidate;
-use super::{Options, manifest, reason, slashed};
+use super::{Listing, Options, manifest, reason, slashed};
 use crate::emit::folder;
 use crate::error::Error;
 
-pub(super) fn walk(root: &Path, options: Options, found: &mut Vec<Candidate>, problems: &mut Vec<String>) -> Result<(), Error> {
+pub(super) fn walk(root: &Path, options: Options, listing: &mut Listing, manifests: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let Listing { sources, problems } = listing;
     let metadata = std::fs::metadata(root).map_err(|cause| Error::path("read", root, cause))?;
     if !metadata.is_dir() {
-        found.push(Candidate::named(root));
-        return Ok(());
+        // Its folder's name tells it from others of its name.
+        let name = root.parent().and_then(Path::file_name).map(|n| n.to_string_lossy().into_owned());
+        sources.root(root.parent(), name.unwrap_or_default(), true);
+        return sources.add(Path::new(root.file_name().unwrap_or_default()));
     }
-    let root_name = root_name(root);
+    sources.root(Some(root), root_name(root), false);
     let mut owned = OwnFiles::default();
     let walker = WalkBuilder::new(root)
         .standard_filters(!options.no_ignore)
@@ -39,20 +41,20 @@ pub(super) fn walk(root: &Path, options: Options, found: &mut Vec<Candidate>, pr
             }
         };
         let path = entry.path();
-        let below = slashed(path.strip_prefix(root).unwrap_or(path));
+        let below = path.strip_prefix(root).unwrap_or(path);
         let Some(kind) = entry.file_type().filter(|_| entry.depth() > 0) else {
             continue;
         };
         if kind.is_symlink() {
-            problems.extend(link_problem(root, &entry).map(|why| format!("cannot read {below}: {why}")));
+            problems.extend(link_problem(root, &entry).map(|why| format!("cannot read {}: {why}", slashed(below))));
         } else if kind.is_file() {
             if entry.file_name() != manifest::NAME && !owned.holds(path) {
-                found.push(Candidate::below(path, below, &root_name));
+                sources.add(below)?;
             } else if entry.file_name() == manifest::NAME {
-                found.push(Candidate::manifest(path));
+                manifests.push(path.to_owned());
             }
         } else if !kind.is_dir() {
-            problems.push(format!("cannot read {below}: neither a file nor a folder"));
+            problems.push(format!("cannot read {}: neither a file nor a folder", slashed(below)));
         }
     }
     Ok(())

@@ -1,19 +1,22 @@
 //! What a run knows of the run before: which sources gave which part of the dataset that is there, so that only those are read
 //! again that have changed.
 //!
-//! The dataset itself holds what was extracted; the cache beside it holds where. It is never trusted where its own hash, that of
-//! the dataset or that of a part is wrong, and may be deleted at any time.
+//! The dataset itself holds what was extracted; the cache beside it holds where, a line a source, in order of id: the old one is
+//! read as the new one is written, and memory holds a line of each. It is never trusted where its own hash, that of the dataset or
+//! that of a part is wrong, and may be deleted at any time.
 
+use std::cmp::Ordering;
 use std::fs::{self, File};
-use std::hash::Hasher;
-use std::io::{BufReader, Read, Seek, Write};
+use std::hash::{Hash, Hasher};
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Take, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use flate2::Crc;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHasher;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use tempfile::NamedTempFile;
 
 use crate::decode::hexadecimal;
 use crate::emit::Output;
@@ -26,6 +29,8 @@ use crate::run::fingerprint::Key;
 pub const NAME: &str = ".pressfacts-cache";
 /// Sources with more records are read anew each time: what the cache holds of them would grow without end.
 const RECORDS: usize = 20_000;
+/// A hash on a line of its own.
+const HASH: u64 = 65;
 
 /// How a run uses what is there.
 #[derive(Clone, Debug)]
@@ -71,92 +76,86 @@ pub(super) struct Known {
     /// Where it begins in each output; told by the order.
     #[serde(skip)]
     at: Vec<u64>,
+    /// Its line.
+    #[serde(skip)]
+    line: Vec<u8>,
 }
 
+/// The first line of a cache.
 #[derive(Serialize, Deserialize)]
 struct Head {
     options: String,
-    /// The hash of the data package.
-    dataset: String,
     /// Of fingerprints.
     key: Key,
     /// How long the head of each output is.
     heads: Vec<u64>,
 }
 
-/// The cache of a run: the one that it found, and the one that it makes.
+/// The cache that a run makes, and the one that it found.
 #[derive(Debug)]
 pub(super) struct Cache {
     using: Incremental,
     key: Key,
-    old: FxHashMap<String, Known>,
-    files: Vec<BufReader<File>>,
-    made: SystemTime,
+    old: Option<Old>,
+    file: BufWriter<NamedTempFile>,
+    hash: Sha256,
     /// The source that is being extracted.
     open: Option<Known>,
     checks: Vec<Crc>,
-    lines: Vec<u8>,
+}
+
+/// The cache of the run before, as far as it has been read.
+#[derive(Debug)]
+struct Old {
+    lines: BufReader<Take<File>>,
+    made: SystemTime,
+    files: Vec<OldFile>,
+    /// Where the next source begins in each of them.
+    at: Vec<u64>,
+    /// The source that was read last, if nobody has asked for it yet.
+    next: Option<Box<Known>>,
+}
+
+/// A file of the dataset that is there, which is read from its beginning to its end.
+#[derive(Debug)]
+struct OldFile {
+    file: BufReader<File>,
+    /// Where it is read next.
+    at: u64,
+}
+
+/// Whether a source has changed since the run before.
+pub(super) enum Unchanged {
+    Yes(Box<Known>),
+    /// If its contents are the same.
+    IfContents(Box<Known>),
+    No,
 }
 
 /// Size, time of change in nanoseconds, inode.
 pub(super) type Stat = (u64, u64, u64);
 
 impl Cache {
-    /// Takes up what the folder holds, if it can be trusted.
-    pub fn begin(using: Incremental, outputs: &[Output]) -> Cache {
-        let mut cache = Cache {
-            old: FxHashMap::default(),
-            files: Vec::new(),
-            made: UNIX_EPOCH,
-            open: None,
-            checks: Vec::new(),
-            lines: Vec::new(),
-            key: Key::new(),
-            using,
-        };
-        if !cache.using.force && !cache.using.options.is_empty() {
-            // Whatever is wrong with it, everything is read anew.
-            let _ = cache.load(outputs);
-        }
-        cache
+    /// Takes up what the folder holds, if it can be trusted, and begins the cache of what will be there.
+    pub fn begin(using: Incremental, outputs: &[Output], heads: Vec<u64>) -> Result<Cache, Error> {
+        let failed = |cause| Error::path("write", using.folder.join(NAME), cause);
+        // Whatever is wrong with it, everything is read anew.
+        let old = if using.force || using.options.is_empty() { None } else { Old::begin(&using, outputs) };
+        let (key, old) = old.map_or_else(|| (Key::new(), None), |(key, old)| (key, Some(old)));
+        let file = BufWriter::new(folder::temporary(&using.folder, "cache").map_err(failed)?);
+        let head = serde_json::to_vec(&Head { options: using.options.clone(), key, heads });
+        let mut cache = Cache { using, key, old, file, hash: Sha256::new(), open: None, checks: Vec::new() };
+        cache.line(&head.unwrap_or_default())?;
+        Ok(cache)
     }
 
-    fn load(&mut self, outputs: &[Output]) -> Option<()> {
-        let path = self.using.folder.join(NAME);
-        let bytes = fs::read(&path).ok()?;
-        let end = bytes.len().checked_sub(65)?;
-        let (body, hash) = bytes.split_at(end);
-        if hexadecimal(&Sha256::digest(body)).as_bytes() != &hash[..64] {
-            return None;
+    /// Adds a line to the cache that is being made.
+    fn line(&mut self, line: &[u8]) -> Result<(), Error> {
+        for part in [line, b"\n"] {
+            self.hash.update(part);
+            self.file.write_all(part).map_err(|cause| Error::path("write", self.using.folder.join(NAME), cause))?;
         }
-        let mut lines = body.split(|b| *b == b'\n').filter(|l| !l.is_empty());
-        let head: Head = serde_json::from_slice(lines.next()?).ok()?;
-        if head.options != self.using.options || head.dataset != dataset(&self.using.folder)? || head.heads.len() != outputs.len() {
-            return None;
-        }
-        let mut at = head.heads;
-        let mut old = FxHashMap::default();
-        for line in lines {
-            let mut known: Known = serde_json::from_slice(line).ok()?;
-            if known.lengths.len() != at.len() {
-                return None;
-            }
-            known.at.clone_from(&at);
-            for (at, length) in at.iter_mut().zip(&known.lengths) {
-                *at += length;
-            }
-            // What is too long to be known takes its place all the same.
-            if !known.records.is_empty() {
-                old.insert(known.entry.clone(), known);
-            }
-        }
-        for output in outputs {
-            let file = File::open(self.using.folder.join(output.file_name())).ok()?;
-            self.files.push(BufReader::with_capacity(1 << 16, file));
-        }
-        self.made = fs::metadata(&path).and_then(|m| m.modified()).ok()?;
-        (self.old, self.key) = (old, head.key);
-        Some(())
+        Ok(())
     }
 
     /// The key that fingerprints are made with.
@@ -164,59 +163,48 @@ impl Cache {
         self.key
     }
 
-    /// Whether a source has not changed since the run before.
-    pub fn unchanged(&self, entry: &Entry) -> bool {
-        let (Some(known), Place::File(path)) = (self.old.get(&entry.id), &entry.place) else {
-            return false;
+    /// Whether a source has changed since the run before, by what its file is now. Sources must be asked for in order of id.
+    pub fn unchanged(&mut self, entry: &Entry, stat: Option<Stat>) -> Unchanged {
+        let Some(old) = &mut self.old else {
+            return Unchanged::No;
         };
-        if known.said != said(entry) {
-            return false;
-        }
+        let Some((known, stat)) = old.known(entry).filter(|k| k.said == said(entry)).zip(stat) else {
+            return Unchanged::No;
+        };
         // What was changed in the moment in which the cache was written may have changed behind it.
-        let settled = UNIX_EPOCH + Duration::from_nanos(known.stat.1) + Duration::from_secs(2) < self.made;
-        if settled && !self.using.verify && stat(path) == Some(known.stat) {
-            return true;
+        let settled = UNIX_EPOCH + Duration::from_nanos(known.stat.1) + Duration::from_secs(2) < old.made;
+        if settled && !self.using.verify && stat == known.stat {
+            return Unchanged::Yes(known);
         }
-        let (Some(sha256), Ok(metadata)) = (&known.sha256, fs::metadata(path)) else {
-            return false;
-        };
-        metadata.len() == known.stat.0 && fs::read(path).is_ok_and(|bytes| hexadecimal(&Sha256::digest(bytes)) == *sha256)
+        if known.sha256.is_some() && stat.0 == known.stat.0 { Unchanged::IfContents(known) } else { Unchanged::No }
     }
 
-    /// What the run before made of a source that has not changed.
-    pub fn take(&mut self, entry: &Entry) -> Option<Known> {
-        self.old.remove(&entry.id)
-    }
-
-    /// It stays as it is.
-    pub fn keep(&mut self, known: Known) {
-        self.end();
-        if serde_json::to_writer(&mut self.lines, &known).is_ok() {
-            self.lines.push(b'\n');
-        }
+    /// A source stays as it is.
+    pub fn keep(&mut self, known: &Known) -> Result<(), Error> {
+        self.end()?;
+        self.line(&known.line)
     }
 
     /// What a source gave to each output; nothing where that is damaged.
     pub fn parts(&mut self, known: &Known) -> Option<Vec<Vec<u8>>> {
-        let mut parts = Vec::with_capacity(self.files.len());
-        for (((file, &at), &length), check) in self.files.iter_mut().zip(&known.at).zip(&known.lengths).zip(&known.checks) {
-            let here = file.stream_position().ok()?;
-            // Within the buffer where it can be.
-            file.seek_relative(i64::try_from(at).ok()? - i64::try_from(here).ok()?).ok()?;
-            let mut part = Vec::with_capacity(usize::try_from(length).ok()?);
-            if file.by_ref().take(length).read_to_end(&mut part).ok()? as u64 != length || checksum(&part) != *check {
+        let files = &mut self.old.as_mut()?.files;
+        let mut parts = Vec::with_capacity(files.len());
+        for (((file, &at), &length), check) in files.iter_mut().zip(&known.at).zip(&known.lengths).zip(&known.checks) {
+            let part = file.read(at, length)?;
+            if checksum(&part) != *check {
                 return None;
             }
             parts.push(part);
         }
-        (parts.len() == self.files.len()).then_some(parts)
+        (parts.len() == files.len()).then_some(parts)
     }
 
     /// A source begins: what it was when it was read, and the hash of its bytes where it is one release.
-    pub fn source(&mut self, entry: &Entry, stat: Option<Stat>, sha256: Option<String>) {
-        self.end();
+    pub fn source(&mut self, entry: &Entry, stat: Option<Stat>, sha256: Option<String>) -> Result<(), Error> {
+        self.end()?;
         self.checks.clear();
         self.open = Some(Known { entry: entry.id.clone(), stat: stat.unwrap_or_default(), sha256, said: said(entry), ..Known::default() });
+        Ok(())
     }
 
     /// What the open source gives.
@@ -236,34 +224,122 @@ impl Cache {
     }
 
     /// The open source has ended.
-    pub fn end(&mut self) {
+    fn end(&mut self) -> Result<(), Error> {
         let Some(mut open) = self.open.take() else {
-            return;
+            return Ok(());
         };
+        // What is not known again takes its place all the same.
         if open.records.len() > RECORDS || open.stat == Stat::default() {
             open.records.clear();
         }
         open.checks = std::mem::take(&mut self.checks).iter().map(Crc::sum).collect();
-        if serde_json::to_writer(&mut self.lines, &open).is_ok() {
-            self.lines.push(b'\n');
-        }
+        let line = serde_json::to_vec(&open).map_err(|e| Error::path("write", self.using.folder.join(NAME), e.into()))?;
+        self.line(&line)
     }
 
-    /// Writes the cache of the dataset that stands in the folder now.
-    pub fn finish(mut self, heads: Vec<u64>) -> Result<(), Error> {
-        self.end();
-        let failed = |cause| Error::path("write", self.using.folder.join(NAME), cause);
+    /// Puts the cache of the dataset that stands in the folder now into its place.
+    pub fn finish(mut self) -> Result<(), Error> {
+        self.end()?;
         let (Some(dataset), false) = (dataset(&self.using.folder), self.using.options.is_empty()) else {
             return Ok(());
         };
-        let head = Head { options: self.using.options.clone(), dataset, key: self.key, heads };
-        let mut body = serde_json::to_vec(&head).map_err(|e| failed(e.into()))?;
-        body.push(b'\n');
-        body.append(&mut self.lines);
-        let hash = hexadecimal(&Sha256::digest(&body));
-        let mut file = folder::temporary(&self.using.folder, "cache").map_err(failed)?;
-        file.write_all(&body).and_then(|()| writeln!(file, "{hash}")).map_err(failed)?;
-        file.persist(self.using.folder.join(NAME)).map(drop).map_err(|e| failed(e.error))
+        self.line(dataset.as_bytes())?;
+        let path = self.using.folder.join(NAME);
+        let failed = |cause| Error::path("write", &path, cause);
+        writeln!(self.file, "{}", hexadecimal(&self.hash.finalize())).map_err(failed)?;
+        let file = self.file.into_inner().map_err(|e| failed(e.into_error()))?;
+        file.persist(&path).map(drop).map_err(|e| failed(e.error))
+    }
+}
+
+impl Old {
+    /// Opens the cache of a folder; nothing where it does not belong to the dataset there, or to this run.
+    fn begin(using: &Incremental, outputs: &[Output]) -> Option<(Key, Old)> {
+        let mut file = File::open(using.folder.join(NAME)).ok()?;
+        let metadata = file.metadata().ok()?;
+        let body = metadata.len().checked_sub(2 * HASH)?;
+        let (mut hash, mut left) = (Sha256::new(), body + HASH);
+        let mut buffer = vec![0; 1 << 16];
+        while left > 0 {
+            let n = file.read(&mut buffer[..left.min(1 << 16) as usize]).ok().filter(|n| *n > 0)?;
+            hash.update(&buffer[..n]);
+            left -= n as u64;
+        }
+        let mut hashes = String::new();
+        file.seek(SeekFrom::Start(body)).ok()?;
+        file.read_to_string(&mut hashes).ok()?;
+        if hashes != format!("{}\n{}\n", dataset(&using.folder)?, hexadecimal(&hash.finalize())) {
+            return None;
+        }
+        file.seek(SeekFrom::Start(0)).ok()?;
+        let mut lines = BufReader::with_capacity(1 << 16, file.take(body));
+        let mut line = Vec::new();
+        lines.read_until(b'\n', &mut line).ok()?;
+        let head: Head = serde_json::from_slice(&line).ok()?;
+        if head.options != using.options || head.heads.len() != outputs.len() {
+            return None;
+        }
+        let open = |output: &Output| {
+            let file = File::open(using.folder.join(output.file_name()))?;
+            Ok::<_, io::Error>(OldFile { file: BufReader::with_capacity(1 << 16, file), at: 0 })
+        };
+        let files = outputs.iter().map(open).collect::<Result<_, _>>().ok()?;
+        Some((head.key, Old { lines, made: metadata.modified().ok()?, files, at: head.heads, next: None }))
+    }
+
+    /// What is known of a source; sources before it are passed by.
+    fn known(&mut self, entry: &Entry) -> Option<Box<Known>> {
+        loop {
+            if self.next.is_none() {
+                self.next = Some(self.read()?);
+            }
+            match self.next.as_ref()?.entry.as_str().cmp(&entry.id) {
+                Ordering::Less => self.next = None,
+                // What is too long to be known has no records.
+                Ordering::Equal => return self.next.take().filter(|k| !k.records.is_empty()),
+                Ordering::Greater => return None,
+            }
+        }
+    }
+
+    fn read(&mut self) -> Option<Box<Known>> {
+        let mut line = Vec::new();
+        self.lines.read_until(b'\n', &mut line).ok()?;
+        line.pop()?;
+        let mut known: Known = serde_json::from_slice(&line).ok()?;
+        known.at.clone_from(&self.at);
+        for (at, length) in self.at.iter_mut().zip(&known.lengths) {
+            *at += length;
+        }
+        Some(Box::new(Known { line, ..known }))
+    }
+}
+
+impl OldFile {
+    /// Some bytes of it; nothing where there are not as many.
+    fn read(&mut self, at: u64, length: u64) -> Option<Vec<u8>> {
+        if self.at != at {
+            // Within the buffer where it can be.
+            self.file.seek_relative(i64::try_from(at).ok()? - i64::try_from(self.at).ok()?).ok()?;
+            self.at = at;
+        }
+        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
+        self.at += self.file.by_ref().take(length).read_to_end(&mut bytes).ok()? as u64;
+        (bytes.len() as u64 == length).then_some(bytes)
+    }
+}
+
+impl Known {
+    pub fn stat(&self) -> Option<Stat> {
+        Some(self.stat)
+    }
+
+    /// Whether a file has the contents that this source had.
+    pub fn has_contents(&self, entry: &Entry) -> bool {
+        let (Some(sha256), Place::File(path)) = (&self.sha256, &entry.place) else {
+            return false;
+        };
+        fs::read(path).is_ok_and(|bytes| hexadecimal(&Sha256::digest(bytes)) == *sha256)
     }
 }
 
@@ -292,7 +368,7 @@ pub(super) fn stat(path: &Path) -> Option<Stat> {
 /// What is known of a source from outside it.
 fn said(entry: &Entry) -> u64 {
     let mut hasher = FxHasher::default();
-    hasher.write(format!("{:?} {:?} {:?}", entry.path, entry.manifest, entry.notes).as_bytes());
+    (&entry.path, &entry.manifest, &entry.notes).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -1,25 +1,26 @@
 //! Which texts a run has had, and the id of the first release with each.
 //!
-//! Ids are looked for only where two texts are the same, so they are kept in a file that is never seen, and memory holds some
-//! thirty bytes a release.
+//! Fingerprints and ids are looked at only where two texts seem to be the same, so they are kept in a file that is never seen, and
+//! memory holds some ten bytes a release: a part of the fingerprint, and where the rest stands.
 
 use std::fs::File;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom, Write};
 
-use rustc_hash::FxHashMap;
-
+use crate::compact::{Compact, MOST};
 use crate::error::Error;
 
-/// How many bytes of ids are held before a file is made for them.
+/// How many bytes are held before they are put into the file.
 const HELD: usize = 1 << 20;
+/// How many bytes stand before an id: the fingerprint and the length.
+const HEAD: usize = 20;
 
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    /// Where the id begins, by the first bytes of the text's fingerprint; as bytes, so that nothing is lost between them.
-    first: FxHashMap<[u8; 10], [u8; 5]>,
-    /// The ids that are not in the file, each behind its length.
+    /// Where a record stands, counted from 1, below a part of its fingerprint.
+    places: Compact,
+    /// The records that are not in the file: fingerprint, length of the id, id.
     held: Vec<u8>,
-    file: Option<BufWriter<File>>,
+    file: Option<File>,
     /// How many bytes are in the file.
     filed: u64,
 }
@@ -27,33 +28,32 @@ pub(super) struct Seen {
 impl Seen {
     /// The id of the first release with this text, if it is not this one.
     pub fn first(&mut self, fingerprint: (u64, u64), id: &str) -> Result<Option<String>, Error> {
-        let mut key = [0; 10];
-        key[..8].copy_from_slice(&fingerprint.0.to_le_bytes());
-        key[8..].copy_from_slice(&fingerprint.1.to_le_bytes()[..2]);
-        let here = self.filed + self.held.len() as u64;
-        match self.first.entry(key) {
-            std::collections::hash_map::Entry::Occupied(known) => {
-                let mut at = [0; 8];
-                at[..5].copy_from_slice(known.get());
-                let at = u64::from_le_bytes(at);
-                self.read(at).map(|first| Some(first).filter(|f| f != id)).map_err(failed)
-            }
-            std::collections::hash_map::Entry::Vacant(free) => {
-                let [a, b, c, d, e, ..] = here.to_le_bytes();
-                free.insert([a, b, c, d, e]);
-                self.held.extend_from_slice(&u32::try_from(id.len()).unwrap_or(0).to_le_bytes());
-                self.held.extend_from_slice(id.as_bytes());
-                if self.held.len() > HELD {
-                    self.put_away().map_err(failed)?;
-                }
-                Ok(None)
+        let (hash, tag) = (fingerprint.0, fingerprint.1 >> 40);
+        let places: Vec<u64> = self.places.of(hash, tag).map(|e| (e & MOST) - 1).collect();
+        for place in places {
+            let (known, first) = self.read(place).map_err(failed)?;
+            if known == fingerprint {
+                return Ok(Some(first).filter(|f| f != id));
             }
         }
+        let place = self.filed + self.held.len() as u64 + 1;
+        if place > MOST {
+            return Err(Error::Usage("there are more releases than can be told apart".to_owned()));
+        }
+        self.places.add(hash, tag << 40 | place);
+        self.held.extend_from_slice(&fingerprint.0.to_le_bytes());
+        self.held.extend_from_slice(&fingerprint.1.to_le_bytes());
+        self.held.extend_from_slice(&u32::try_from(id.len()).unwrap_or(0).to_le_bytes());
+        self.held.extend_from_slice(id.as_bytes());
+        if self.held.len() > HELD {
+            self.put_away().map_err(failed)?;
+        }
+        Ok(None)
     }
 
     fn put_away(&mut self) -> std::io::Result<()> {
         if self.file.is_none() {
-            self.file = Some(BufWriter::new(tempfile::tempfile()?));
+            self.file = Some(tempfile::tempfile()?);
         }
         if let Some(file) = &mut self.file {
             file.write_all(&self.held)?;
@@ -63,26 +63,31 @@ impl Seen {
         Ok(())
     }
 
-    fn read(&mut self, at: u64) -> std::io::Result<String> {
-        let mut length = [0; 4];
-        let mut id = Vec::new();
+    fn read(&mut self, place: u64) -> std::io::Result<((u64, u64), String)> {
         match &mut self.file {
-            Some(writer) if at < self.filed => {
-                writer.flush()?;
-                let file = writer.get_mut();
-                file.seek(SeekFrom::Start(at))?;
-                file.read_exact(&mut length)?;
-                file.take(u64::from(u32::from_le_bytes(length))).read_to_end(&mut id)?;
+            Some(file) if place < self.filed => {
+                file.seek(SeekFrom::Start(place))?;
+                let record = record(&mut *file)?;
                 file.seek(SeekFrom::End(0))?;
+                Ok(record)
             }
             _ => {
-                let mut rest = self.held.get(usize::try_from(at - self.filed).unwrap_or(usize::MAX)..).unwrap_or(&[]);
-                rest.read_exact(&mut length)?;
-                rest.take(u64::from(u32::from_le_bytes(length))).read_to_end(&mut id)?;
+                let at = usize::try_from(place - self.filed).unwrap_or(usize::MAX);
+                record(self.held.get(at..).unwrap_or(&[]))
             }
         }
-        Ok(String::from_utf8_lossy(&id).into_owned())
     }
+}
+
+/// A fingerprint and an id.
+fn record(mut from: impl Read) -> std::io::Result<((u64, u64), String)> {
+    let mut head = [0; HEAD];
+    from.read_exact(&mut head)?;
+    let (numbers, length) = head.split_at(16);
+    let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |n, b| n << 8 | u64::from(*b));
+    let mut id = Vec::new();
+    from.take(number(length)).read_to_end(&mut id)?;
+    Ok(((number(&numbers[..8]), number(&numbers[8..])), String::from_utf8_lossy(&id).into_owned()))
 }
 
 fn failed(cause: std::io::Error) -> Error {
@@ -96,13 +101,22 @@ mod tests {
     #[test]
     fn the_first_id_is_known_again() {
         let mut seen = Seen::default();
-        let print = |n: u64| (n, 7);
-        for n in 0..100_000 {
+        // Two of them always differ in what is not held in memory alone.
+        let print = |n: u64| {
+            let mixed = (n / 2 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            (mixed, mixed ^ n % 2)
+        };
+        for n in 0..50_000 {
             assert_eq!(seen.first(print(n), &format!("container#{n}")).expect("temporary files can be written"), None);
+            if n == 3_000 {
+                assert!(seen.file.is_none());
+            }
         }
-        for n in [0, 7, 50_000, 99_999] {
+        assert!(seen.file.is_some());
+        for n in [0, 7, 25_000, 49_999] {
             let first = seen.first(print(n), "other").expect("temporary files can be read");
             assert_eq!(first, Some(format!("container#{n}")));
+            assert_eq!(seen.first(print(n), &format!("container#{n}")).expect("temporary files can be read"), None);
         }
     }
 }

@@ -43,6 +43,15 @@ pub struct Sources {
     pub particles: &'static [&'static str],
 }
 
+impl Sources {
+    /// All that stands in it, in the order of its fields.
+    pub fn texts(self) -> impl Iterator<Item = &'static str> {
+        let Sources { heads, bodies, nouns, verbs, contexts, stop, persons, ordinary, of, and, particles } = self;
+        let tables = [heads, bodies, nouns, verbs, contexts, stop, persons, ordinary];
+        tables.into_iter().chain([of, and, particles].into_iter().flatten().copied())
+    }
+}
+
 /// The word of a name that says what it names.
 #[derive(Clone, Copy, Debug)]
 pub struct Head {

@@ -3,7 +3,7 @@
 //! Takes names and values, gives the longest name that stands at a token. Every beginning of a name is an entry of one
 //! hash table, so a look-up costs one probe a token and stops where no name goes on.
 
-use crate::lang::lexicon::{Lexicon, key_of, known_tokens, longer};
+use crate::lang::lexicon::{Lexicon, WordId, key_of, known_tokens, longer};
 use crate::token::{Kind, Token, Tokens};
 
 /// Names and what they stand for.
@@ -33,31 +33,61 @@ impl<V> Default for Gazetteer<V> {
     }
 }
 
+#[inline]
+fn step_of(key: u64, kind: Kind, word: WordId) -> u64 {
+    longer(key, u64::from(word.0) << 8 | kind as u64)
+}
+
 /// The key of a name's beginning, from that of the tokens before its last one.
 #[inline]
 fn step(key: u64, text: &str, token: &Token) -> u64 {
     // Hyphens and dashes are told apart by no reader.
     let kind = if token.kind == Kind::Dash { Kind::Hyphen } else { token.kind };
-    let key = longer(key, u64::from(token.word.0) << 8 | kind as u64);
+    let key = step_of(key, kind, token.word);
     if kind == Kind::Number { longer(key, key_of(token.span().of(text))) } else { key }
 }
 
+/// The words of a name that has plain letters and blanks alone, as nearly all have; it is read without making tokens of it.
+fn plain(name: &str) -> Option<impl Iterator<Item = &str>> {
+    let plain = name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    plain.then(|| name.split(' ').filter(|word| !word.is_empty()))
+}
+
 impl<V> Gazetteer<V> {
+    /// Makes room for names and their beginnings, because growing costs at every start of the program.
+    pub fn reserve(&mut self, names: usize) {
+        if self.is_empty() {
+            self.slots = vec![Slot::default(); (names * 2).next_power_of_two().max(16)];
+        }
+    }
+
     /// Adds a name, unless it is there; its first word gets the class.
     pub fn add(&mut self, lexicon: &mut Lexicon, name: &str, class: u64, value: V) {
-        let tokens = known_tokens(name, lexicon);
-        lexicon.classify(tokens.at(0).word, class);
         let shouted = !name.contains(char::is_lowercase) && name.contains(char::is_alphabetic);
         let mut key = 0;
-        let Some((last, beginning)) = tokens.as_slice().split_last() else {
-            return;
+        let mut longer_than = |key: u64| {
+            if key != 0 {
+                self.enter(key).more = true;
+            }
         };
-        for token in beginning {
-            key = step(key, name, token);
-            self.enter(key).more = true;
+        if let Some(words) = plain(name) {
+            for (n, word) in words.enumerate() {
+                longer_than(key);
+                key = step_of(key, Kind::Word, lexicon.add(word, if n == 0 { class } else { 0 }));
+            }
+        } else {
+            let tokens = known_tokens(name, lexicon);
+            lexicon.classify(tokens.at(0).word, class);
+            for token in tokens.as_slice() {
+                longer_than(key);
+                key = step(key, name, token);
+            }
+        }
+        if key == 0 {
+            return;
         }
         let next = self.values.len() as u32 + 1;
-        let slot = self.enter(step(key, name, last));
+        let slot = self.enter(key);
         if slot.value > 0 {
             // Written in both ways: any case will do.
             slot.shouted &= shouted;
@@ -126,5 +156,25 @@ impl<V> Gazetteer<V> {
 
     pub fn is_empty(&self) -> bool {
         self.filled == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::lexicon::rows;
+
+    #[test]
+    fn plain_names_are_read_as_their_tokens_are() {
+        let mut lexicon = Lexicon::default();
+        for (file, table) in [("cities.tsv", include_str!("cities.tsv")), ("companies.tsv", include_str!("companies.tsv"))] {
+            for row in rows(file, table) {
+                let Some(words) = plain(row.surface) else { continue };
+                let tokens = known_tokens(row.surface, &mut lexicon);
+                let spelled: Vec<&str> = tokens.as_slice().iter().map(|t| &row.surface[t.span().range()]).collect();
+                assert_eq!(words.collect::<Vec<_>>(), spelled);
+                assert!(tokens.as_slice().iter().all(|t| t.kind == Kind::Word));
+            }
+        }
     }
 }

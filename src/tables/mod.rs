@@ -73,6 +73,9 @@ pub struct Tables {
     dialling: FxHashMap<&'static str, &'static str>,
 }
 
+/// How many places there are, with the beginnings of their names.
+const PLACES: usize = 28_000;
+
 const COUNTRIES: &str = include_str!("countries.tsv");
 const REGIONS: &str = include_str!("regions.tsv");
 const CITIES: &str = include_str!("cities.tsv");
@@ -87,6 +90,7 @@ impl Tables {
     /// Loads the tables. An error names the file and the line.
     pub fn load(lexicon: &mut Lexicon) -> Result<Tables, LexiconError> {
         let mut tables = Tables::default();
+        tables.places.reserve(PLACES);
         // Where a name is several things the first stays: Georgia the state, New York the state, then Georgia the country.
         for row in rows("regions.tsv", REGIONS) {
             let Some(country) = row.value.get(..2) else {
