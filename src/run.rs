@@ -233,11 +233,11 @@ impl Run<'_> {
         let Some(cache) = &mut state.cache else {
             return Ok(false);
         };
-        let Some(parts) = cache.parts(known) else {
+        if !cache.read(known) {
             return Ok(false);
-        };
+        }
         cache.keep(known)?;
-        state.sink.write(&parts)?;
+        state.sink.write(cache.parts())?;
         for record in &known.records {
             watch.done(record.bytes);
             state.totals.add(record);

@@ -68,12 +68,25 @@ impl<'a> Row<'a> {
 
 /// The rows of a table; lines that are empty or begin with `#` are not rows.
 pub fn rows<'a>(file: &'a str, table: &'a str) -> impl Iterator<Item = Row<'a>> {
-    let mut rest = table;
-    let lines = std::iter::from_fn(move || (!rest.is_empty()).then(|| up_to(b'\n', &mut rest)));
-    lines.enumerate().filter(|(_, l)| !l.starts_with('#') && !trimmed(l).is_empty()).map(move |(n, mut l)| {
-        let mut cell = || trimmed(up_to(b'\t', &mut l));
-        let surface = cell();
-        Row { surface, value: cell(), flags: cell(), file, line: n + 1 }
+    let (mut next, mut line) = (0, 0);
+    std::iter::from_fn(move || {
+        while next < table.len() {
+            let (start, end) = (next, find(b'\n', table, next, table.len()));
+            next = end + 1;
+            line += 1;
+            if table.as_bytes()[start] == b'#' || trimmed(&table[start..end]).is_empty() {
+                continue;
+            }
+            let mut from = start;
+            let mut cell = || {
+                let (begin, tab) = (from.min(end), find(b'\t', table, from, end));
+                from = tab + 1;
+                trimmed(&table[begin..tab])
+            };
+            let surface = cell();
+            return Some(Row { surface, value: cell(), flags: cell(), file, line });
+        }
+        None
     })
 }
 
@@ -83,13 +96,21 @@ fn trimmed(cell: &str) -> &str {
     if cell.is_empty() || bare(cell.as_bytes().first()) && bare(cell.as_bytes().last()) { cell } else { cell.trim() }
 }
 
-/// What stands before the next of some ASCII sign, which is stepped over.
-fn up_to<'a>(sign: u8, rest: &mut &'a str) -> &'a str {
-    // Cells are a few bytes long: what is made for long stretches takes longer to begin than this to end.
-    let at = rest.bytes().position(|b| b == sign).unwrap_or(rest.len());
-    let (before, behind) = rest.split_at(at);
-    *rest = behind.get(1..).unwrap_or("");
-    before
+/// Where an ASCII sign stands next in a part of a text; its end where there is none. Cells are a few bytes long: what is made for
+/// long stretches takes longer to begin than this to end.
+fn find(sign: u8, text: &str, from: usize, end: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let mut at = from;
+    while at < end {
+        let other = load(text.as_bytes(), at) ^ (ONES * u64::from(sign));
+        // The lowest of these bits is that of the first byte that is zero.
+        let zero = other.wrapping_sub(ONES) & !other & (ONES << 7);
+        if zero != 0 {
+            return (at + zero.trailing_zeros() as usize / 8).min(end);
+        }
+        at += 8;
+    }
+    end
 }
 
 /// All words that any table has, with the classes of each.
@@ -125,13 +146,7 @@ impl Default for Lexicon {
         let (mut words, mut classes) = (Vec::with_capacity(SLOTS / 2), Vec::with_capacity(SLOTS / 2));
         words.push((0, 0));
         classes.push(0);
-        Lexicon {
-            slots: vec![Slot::default(); SLOTS],
-            words,
-            spelling: String::with_capacity(SLOTS * 4),
-            classes,
-            sets: vec![0],
-        }
+        Lexicon { slots: vec![Slot::default(); SLOTS], words, spelling: String::with_capacity(SLOTS * 4), classes, sets: vec![0] }
     }
 }
 

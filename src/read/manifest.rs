@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use super::sources::ByPath;
-use super::{Input, Listing};
+use super::{Input, Listing, slashed};
 use crate::error::Error;
 use crate::model::Metadata;
 
@@ -47,9 +47,10 @@ pub(super) fn read_beside(listing: &mut Listing, mut walked: Vec<PathBuf>, input
 fn read(listing: &mut Listing, by_path: &ByPath, path: &Path, all: bool) -> Result<(), Error> {
     let bytes = std::fs::read(path).map_err(|cause| Error::path("read", path, cause))?;
     let folder = path.parent().unwrap_or(Path::new(""));
+    let named = slashed(folder) + "/";
     let row = |Row { line, file, metadata, notes }: Row| {
         let inside = !file.is_empty() && Path::new(&file).components().all(|c| matches!(c, std::path::Component::Normal(_)));
-        match by_path.find(&listing.sources, folder, Path::new(&file)).filter(|_| inside) {
+        match by_path.find(&listing.sources, &named, Path::new(&file)).filter(|_| inside) {
             Some(place) => listing.sources.say(place, metadata, notes)?,
             None if all && !(inside && folder.join(&file).is_file()) => {
                 listing.problems.push(format!("{NAME}, line {line}: there is no file '{file}'"));

@@ -90,6 +90,7 @@ pub fn list(inputs: &[Input], options: Options) -> Result<Listing, Error> {
     }
     ids::assign(&mut listing.sources);
     manifest::read_beside(&mut listing, manifests, inputs)?;
+    listing.sources.fit();
     listing.problems.sort();
     Ok(listing)
 }

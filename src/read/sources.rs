@@ -37,13 +37,6 @@ pub(super) struct Source {
     pub naming: Naming,
 }
 
-impl Source {
-    /// Greater for what was found later.
-    pub fn found(&self) -> u32 {
-        self.at
-    }
-}
-
 /// The sources of a run, in order of id.
 #[derive(Debug, Default)]
 pub struct Sources {
@@ -136,6 +129,13 @@ impl Sources {
         let source = self.list.get(place)?;
         let (manifest, notes) = self.said(source);
         Some(Entry { id: self.id(source).concat(), path: self.path(source).to_owned(), place: self.file(source), manifest, notes })
+    }
+
+    /// Gives back memory that no source needs, when all are there.
+    pub(super) fn fit(&mut self) {
+        self.list.shrink_to_fit();
+        self.paths.shrink_to_fit();
+        self.said.shrink_to_fit();
     }
 
     /// All of them, in order.
@@ -233,10 +233,9 @@ impl ByPath {
         [&self.folders[source.root as usize], sources.path(source)]
     }
 
-    /// The place of the source at a path below a folder.
-    pub fn find(&self, sources: &Sources, folder: &Path, below: &Path) -> Option<usize> {
-        let (folder, below) = (slashed(folder) + "/", slashed(below));
-        let found = self.order.binary_search_by(|&n| joined(self.full(sources, n), [&folder, &below]));
+    /// The place of the source at a path below a folder, which has a stroke behind it.
+    pub fn find(&self, sources: &Sources, folder: &str, below: &Path) -> Option<usize> {
+        let found = self.order.binary_search_by(|&n| joined(self.full(sources, n), [folder, &slashed(below)]));
         found.ok().map(|at| self.order[at] as usize)
     }
 }
@@ -280,19 +279,17 @@ mod tests {
     fn a_source_is_found_by_its_path() {
         let sources = sources(["b/x.txt", "b-c.txt", "a.txt"].into_iter().map(str::to_owned));
         let by_path = ByPath::new(&sources);
-        let find =
-            |folder: &str, below: &str| by_path.find(&sources, Path::new(folder), Path::new(below)).map(|n| sources.entry(n).unwrap().id);
-        assert_eq!(find("in", "b-c.txt").as_deref(), Some("b-c"));
-        assert_eq!((find("in", "b/x.txt"), find("in/b", "x.txt")), (Some("b/x".to_owned()), Some("b/x".to_owned())));
-        assert_eq!((find("in", "x.txt"), find("", "a.txt")), (None, None));
+        let find = |folder: &str, below: &str| by_path.find(&sources, folder, Path::new(below)).map(|n| sources.entry(n).unwrap().id);
+        assert_eq!(find("in/", "b-c.txt").as_deref(), Some("b-c"));
+        assert_eq!((find("in/", "b/x.txt"), find("in/b/", "x.txt")), (Some("b/x".to_owned()), Some("b/x".to_owned())));
+        assert_eq!((find("in/", "x.txt"), find("/", "a.txt")), (None, None));
     }
 
     /// A run over a million files must not need more than it has to.
     #[test]
     fn a_source_costs_its_path_and_twenty_bytes() {
         let mut sources = sources((0..40_000).map(|n| format!("2024/05/{n:06}.txt")));
-        sources.list.shrink_to_fit();
-        sources.paths.shrink_to_fit();
+        sources.fit();
         let bytes =
             sources.list.capacity() * size_of::<Source>() + sources.paths.capacity() + sources.numbered.capacity() + sources.said.len();
         assert!(bytes <= 40_000 * (18 + 20), "{} bytes a source", bytes / 40_000);

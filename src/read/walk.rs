@@ -30,7 +30,6 @@ pub(super) fn walk(root: &Path, options: Options, listing: &mut Listing, manifes
         .git_exclude(false)
         .require_git(false)
         .follow_links(false)
-        .sort_by_file_name(Ord::cmp)
         .build();
     for entry in walker {
         let entry = match entry {

@@ -102,6 +102,7 @@ pub(super) struct Cache {
     /// The source that is being extracted.
     open: Option<Known>,
     checks: Vec<Crc>,
+    parts: Vec<Vec<u8>>,
 }
 
 /// The cache of the run before, as far as it has been read.
@@ -144,7 +145,7 @@ impl Cache {
         let (key, old) = old.map_or_else(|| (Key::new(), None), |(key, old)| (key, Some(old)));
         let file = BufWriter::new(folder::temporary(&using.folder, "cache").map_err(failed)?);
         let head = serde_json::to_vec(&Head { options: using.options.clone(), key, heads });
-        let mut cache = Cache { using, key, old, file, hash: Sha256::new(), open: None, checks: Vec::new() };
+        let mut cache = Cache { using, key, old, file, hash: Sha256::new(), open: None, checks: Vec::new(), parts: Vec::new() };
         cache.line(&head.unwrap_or_default())?;
         Ok(cache)
     }
@@ -185,18 +186,25 @@ impl Cache {
         self.line(&known.line)
     }
 
-    /// What a source gave to each output; nothing where that is damaged.
-    pub fn parts(&mut self, known: &Known) -> Option<Vec<Vec<u8>>> {
-        let files = &mut self.old.as_mut()?.files;
-        let mut parts = Vec::with_capacity(files.len());
-        for (((file, &at), &length), check) in files.iter_mut().zip(&known.at).zip(&known.lengths).zip(&known.checks) {
-            let part = file.read(at, length)?;
-            if checksum(&part) != *check {
-                return None;
-            }
-            parts.push(part);
-        }
-        (parts.len() == files.len()).then_some(parts)
+    /// Reads what a source gave to each output, into memory that is used again for each source; whether it is whole.
+    pub fn read(&mut self, known: &Known) -> bool {
+        let Some(old) = &mut self.old else {
+            return false;
+        };
+        self.parts.resize_with(old.files.len(), Vec::new);
+        let told = known.at.iter().zip(&known.lengths).zip(&known.checks);
+        known.checks.len() == old.files.len()
+            && old
+                .files
+                .iter_mut()
+                .zip(&mut self.parts)
+                .zip(told)
+                .all(|((file, part), ((&at, &length), &check))| file.read(at, length, part).is_some() && checksum(part) == check)
+    }
+
+    /// What was read last.
+    pub fn parts(&self) -> &[Vec<u8>] {
+        &self.parts
     }
 
     /// A source begins: what it was when it was read, and the hash of its bytes where it is one release.
@@ -317,15 +325,16 @@ impl Old {
 
 impl OldFile {
     /// Some bytes of it; nothing where there are not as many.
-    fn read(&mut self, at: u64, length: u64) -> Option<Vec<u8>> {
+    fn read(&mut self, at: u64, length: u64, into: &mut Vec<u8>) -> Option<()> {
         if self.at != at {
             // Within the buffer where it can be.
             self.file.seek_relative(i64::try_from(at).ok()? - i64::try_from(self.at).ok()?).ok()?;
             self.at = at;
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(length).ok()?);
-        self.at += self.file.by_ref().take(length).read_to_end(&mut bytes).ok()? as u64;
-        (bytes.len() as u64 == length).then_some(bytes)
+        into.resize(usize::try_from(length).ok()?, 0);
+        self.file.read_exact(into).ok()?;
+        self.at += length;
+        Some(())
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use rayon::{ScopeFifo, Yield};
 
 /// How many pieces are given at most before one is taken back.
-const PIECES: usize = 64;
+const PIECES: usize = 32;
 /// How many bytes they may have, unless one alone has more.
 const BYTES: u64 = 32 << 20;
 
