@@ -16,12 +16,14 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::lang::class;
 use crate::model::{
     Announcement, AnnouncementId, Class, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Progress, Qualifier, Role, Section, Span,
     Status,
 };
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
+use crate::token::Kind;
 
 /// A row while it is being put together.
 struct Row {
@@ -367,6 +369,15 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, release: &decisio
     }
 }
 
+/// "Cresthaven, a new district of offices, could create 900 jobs": the sentence begins with a name that no row is of.
+fn of_something_else(reading: &Reading, survey: &Survey, rows: &[Row], job: &Jobs) -> bool {
+    let first = reading.segments.near(job.tokens.start).start;
+    let name =
+        reading.token(first).capitalised() && !reading.is(first, class::ORDINARY | class::FUNCTION | class::STARTER | class::GENERIC);
+    let told = matches!(reading.token(first + 1).kind, Kind::Comma);
+    name && told && survey.organisation_at(first).is_none_or(|id| rows.iter().all(|r| r.company != Some(id)))
+}
+
 /// The row that a count of jobs belongs to: one told in the same sentence or paragraph, else one of the same company, else
 /// the only row there is.
 fn row_of(reading: &Reading, survey: &Survey, rows: &[Row], job: &Jobs) -> Option<usize> {
@@ -381,8 +392,11 @@ fn row_of(reading: &Reading, survey: &Survey, rows: &[Row], job: &Jobs) -> Optio
     let near = |distance: &dyn Fn(&Row) -> Option<usize>| {
         rows.iter().enumerate().filter(|(_, r)| fits(r)).filter_map(|(n, r)| distance(r).map(|d| (d, n))).min().map(|(_, n)| n)
     };
-    near(&|r| (reading.segments.sentence_at(r.at) == sentence).then(|| r.at.abs_diff(job.tokens.start)))
-        .or_else(|| near(&|r| (block(r.at) == block(job.tokens.start) && r.at < job.tokens.start).then(|| job.tokens.start - r.at)))
+    let beside = near(&|r| (reading.segments.sentence_at(r.at) == sentence).then(|| r.at.abs_diff(job.tokens.start)));
+    if beside.is_some() || job.employer.is_none() && of_something_else(reading, survey, rows, job) {
+        return beside;
+    }
+    near(&|r| (block(r.at) == block(job.tokens.start) && r.at < job.tokens.start).then(|| job.tokens.start - r.at))
         // What a company says first is its main project.
         .or_else(|| near(&|r| (job.employer.is_some() && r.company == job.employer).then_some(r.at)))
         .or_else(|| {
