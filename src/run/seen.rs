@@ -104,7 +104,7 @@ mod tests {
         // Two of them always differ in what is not held in memory alone.
         let print = |n: u64| {
             let mixed = (n / 2 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            (mixed, mixed ^ n % 2)
+            (mixed, mixed ^ (n % 2))
         };
         for n in 0..50_000 {
             assert_eq!(seen.first(print(n), &format!("container#{n}")).expect("temporary files can be written"), None);
