@@ -11,6 +11,7 @@ mod dependencies;
 mod faults;
 mod hostile;
 mod incremental;
+mod linear;
 mod own_table;
 mod pages;
 mod peers;

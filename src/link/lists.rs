@@ -61,7 +61,7 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
 /// An amount that begins its line and goes to somebody or something.
 fn leads(reading: &Reading, money: &Money) -> bool {
     let start = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)).map_or(0, |b| b.tokens.start);
-    (start..money.tokens.start).all(|i| reading.token(i).kind != Kind::Word) && matches!(reading.word(money.tokens.end), "for" | "to")
+    matches!(reading.word(money.tokens.end), "for" | "to") && (start..money.tokens.start).all(|i| reading.token(i).kind != Kind::Word)
 }
 
 /// A list item, a table's cell, or a short line that an amount ends or begins.

@@ -98,7 +98,8 @@ fn declared(reading: &Reading, found: &Found) -> Option<&'static str> {
         ]);
         let says = speaks && has(&["all", "unless", "expressed", "stated", "denominated", "otherwise", "presented"]);
         let span = sentence.span;
-        let amount = || found.money.iter().any(|m| m.start >= span.start && m.end <= span.end && m.clue != CurrencyClue::Dollar);
+        let first = found.money.partition_point(|m| m.start < span.start);
+        let amount = || found.money[first..].iter().take_while(|m| m.end <= span.end).any(|m| m.clue != CurrencyClue::Dollar);
         (says && !amount()).then_some(code)
     })
 }

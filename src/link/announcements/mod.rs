@@ -5,6 +5,7 @@
 
 mod background;
 mod decision;
+mod nearest;
 mod parties;
 mod place;
 mod recipient;
@@ -16,14 +17,11 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::lang::class;
 use crate::model::{
-    Announcement, AnnouncementId, Class, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Progress, Qualifier, Role, Section, Span,
-    Status,
+    Announcement, AnnouncementId, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Progress, Qualifier, Role, Section, Span, Status,
 };
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
-use crate::token::Kind;
 
 /// A row while it is being put together.
 struct Row {
@@ -308,9 +306,13 @@ fn new_site(reading: &Reading, job: &Jobs) -> bool {
     })
 }
 
+/// Among how many sentences a row's last ones are looked for: thousands of counts may be of one row.
+const RECENT: usize = 64;
+
 /// Gives every count to the row it belongs to, or a row of its own.
 fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, release: &decision::Release, rows: &mut Vec<Row>) {
     let mut own: HashMap<JobsId, usize> = HashMap::new();
+    let mut places = nearest::Places::of(rows);
     for job in &found.jobs {
         if let Some(first) = job.same_as {
             if let Some(&r) = own.get(&first) {
@@ -334,7 +336,7 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, release: &decisio
             reading.drop(&job.tokens, "announcement", reason);
             continue;
         }
-        let row = match row_of(reading, survey, rows, job) {
+        let row = match places.row_of(reading, survey, rows, job) {
             Some(r) => r,
             None => {
                 let Some(company) = job.employer.or(release.company.filter(|_| opening)) else { continue };
@@ -350,6 +352,7 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, release: &decisio
                     none: false,
                     rule: "announce.jobs",
                 });
+                places.add(rows, rows.len() - 1);
                 rows.len() - 1
             }
         };
@@ -362,45 +365,10 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, release: &decisio
         rows[row].jobs.push(job.id);
         if rows[row].company.is_none() {
             rows[row].company = job.employer;
+            places.add(rows, row);
         }
-        if !rows[row].evidence.contains(&job.sentence) {
+        if rows[row].evidence.iter().rev().take(RECENT).all(|e| *e != job.sentence) {
             rows[row].evidence.push(job.sentence);
         }
     }
-}
-
-/// "Cresthaven, a new district of offices, could create 900 jobs": the sentence begins with a name that no row is of.
-fn of_something_else(reading: &Reading, survey: &Survey, rows: &[Row], job: &Jobs) -> bool {
-    let first = reading.segments.near(job.tokens.start).start;
-    let name =
-        reading.token(first).capitalised() && !reading.is(first, class::ORDINARY | class::FUNCTION | class::STARTER | class::GENERIC);
-    let told = matches!(reading.token(first + 1).kind, Kind::Comma);
-    name && told && survey.organisation_at(first).is_none_or(|id| rows.iter().all(|r| r.company != Some(id)))
-}
-
-/// The row that a count of jobs belongs to: one told in the same sentence or paragraph, else one of the same company, else
-/// the only row there is.
-fn row_of(reading: &Reading, survey: &Survey, rows: &[Row], job: &Jobs) -> Option<usize> {
-    let block = |at: usize| reading.segments.block_at(at);
-    let sentence = reading.segments.sentence_at(job.tokens.start);
-    let fits = |r: &Row| {
-        job.employer.is_none()
-            || r.company.is_none()
-            || r.company == job.employer
-            || r.company.is_some_and(|c| survey.organisation(c).class != Class::Company)
-    };
-    let near = |distance: &dyn Fn(&Row) -> Option<usize>| {
-        rows.iter().enumerate().filter(|(_, r)| fits(r)).filter_map(|(n, r)| distance(r).map(|d| (d, n))).min().map(|(_, n)| n)
-    };
-    let beside = near(&|r| (reading.segments.sentence_at(r.at) == sentence).then(|| r.at.abs_diff(job.tokens.start)));
-    if beside.is_some() || job.employer.is_none() && of_something_else(reading, survey, rows, job) {
-        return beside;
-    }
-    near(&|r| (block(r.at) == block(job.tokens.start) && r.at < job.tokens.start).then(|| job.tokens.start - r.at))
-        // What a company says first is its main project.
-        .or_else(|| near(&|r| (job.employer.is_some() && r.company == job.employer).then_some(r.at)))
-        .or_else(|| {
-            let only = rows.len() == 1 && fits(&rows[0]);
-            only.then_some(0)
-        })
 }

@@ -124,13 +124,16 @@ fn joined(reading: &Reading, survey: &Survey, actor: OrganisationId, sentence: &
     partners
 }
 
+/// How many tokens behind an amount its investors are listed in.
+const LIST: usize = 400;
+
 /// Capital raised: the raiser's row, the investors its partners.
 fn financed(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<usize>, release: &Release) -> Parties {
     let mut partners = Vec::new();
     let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)).map_or(sentence.clone(), |b| b.tokens.clone());
     // "led by A, with participation from B, C and D"
     let mut led = false;
-    let named = survey.named_in(&(money.tokens.end..block.end));
+    let named = survey.named_in(&(money.tokens.end..block.end.min(money.tokens.end + LIST)));
     let mut last_end = 0;
     for &(start, end, id) in named {
         let intro = (1..5).any(|n| matches!(reading.word(start.wrapping_sub(n)), "by" | "from" | "including" | "with"));

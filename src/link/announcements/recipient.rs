@@ -184,12 +184,15 @@ fn nation(survey: &Survey, id: OrganisationId) -> bool {
     organisation.class == Class::Government && organisation.name.split_whitespace().any(|w| w == "Government" || w == "Administration")
 }
 
+/// In how many of its mentions a body is looked for that shows what it is: one named thousands of times is asked for at each.
+const MENTIONS: usize = 64;
+
 /// A government above a town's: it gives, and is named in every sentence about what it gives.
 pub(super) fn gives(reading: &Reading, survey: &Survey, id: OrganisationId) -> bool {
     let organisation = survey.organisation(id);
     // "Town of Faro", "Simcoe County Council", "Alder Bay Port Authority": it gets rather than gives.
     organisation.class == Class::Government
-        && !organisation.mentions.iter().any(|m| m.tokens.clone().any(|i| words::says(reading, i, LOCAL)))
+        && !organisation.mentions.iter().take(MENTIONS).any(|m| m.tokens.clone().any(|i| words::says(reading, i, LOCAL)))
 }
 
 /// Whom a release about public money is about: the one body in its headline that does not give, or the one town.
@@ -211,7 +214,8 @@ fn topic(reading: &Reading, survey: &Survey, money: &Money, release: &Release) -
     }
     let town = |name: &str| ["City of ", "Town of ", "Village of ", "Municipality of "].iter().any(|start| name.starts_with(start));
     let told = |o: &Organisation| o.mentions.first().is_some_and(|m| m.tokens.start < release.lead);
-    let mut towns = survey.organisations.iter().filter(|o| may(o.id) && town(&o.name) && told(o));
+    // Organisations are in order of first mention.
+    let mut towns = survey.organisations.iter().take_while(|o| told(o)).filter(|o| town(&o.name) && may(o.id));
     match (towns.next(), towns.next()) {
         (Some(only), None) => Some(only.id),
         (_, _) => None,
@@ -219,22 +223,31 @@ fn topic(reading: &Reading, survey: &Survey, money: &Money, release: &Release) -
 }
 
 pub(super) fn in_headline(reading: &Reading, survey: &Survey, id: OrganisationId) -> bool {
-    survey.organisation(id).mentions.iter().any(|m| reading.section(m.tokens.start) == Section::Headline)
+    survey.organisation(id).mentions.iter().take(MENTIONS).any(|m| reading.section(m.tokens.start) == Section::Headline)
 }
 
-/// How many paragraphs lie between a grant and what tells whose project it helps.
+/// How many paragraphs, and tokens, lie between a grant and what tells whose project it helps.
 const NEAR: usize = 3;
+const NEAR_TOKENS: usize = 2_000;
 
 /// The company whose project public money helps: it invests, or adds jobs, close by, or the headline names it.
 fn owner(reading: &Reading, survey: &Survey, found: &Found, money: &Money, release: &Release) -> Option<OrganisationId> {
     let company = release.company.filter(|&c| Some(c) != money.actor)?;
     let block = reading.segments.block_at(money.tokens.start);
-    let near = |token: usize| reading.segments.block_at(token).abs_diff(block) <= NEAR;
+    let at = money.tokens.start;
+    let near = |token: usize| token.abs_diff(at) <= NEAR_TOKENS && reading.segments.block_at(token).abs_diff(block) <= NEAR;
     let headline = in_headline(reading, survey, company);
-    let invests = found.money.iter().any(|m| m.actor == Some(company) && m.role == crate::model::Role::Investment && near(m.tokens.start));
-    let sentence = reading.segments.near(money.tokens.start);
-    let hires =
-        found.jobs.iter().any(|j| j.employer == Some(company) && (sentence.contains(&j.tokens.start) || headline && near(j.tokens.start)));
+    let first = found.money.partition_point(|m| m.tokens.start + NEAR_TOKENS < at);
+    let invests = found.money[first..]
+        .iter()
+        .take_while(|m| m.tokens.start <= at + NEAR_TOKENS)
+        .any(|m| m.actor == Some(company) && m.role == crate::model::Role::Investment && near(m.tokens.start));
+    let sentence = reading.segments.near(at);
+    let first = found.jobs.partition_point(|j| j.tokens.start + NEAR_TOKENS < at);
+    let hires = found.jobs[first..]
+        .iter()
+        .take_while(|j| j.tokens.start <= at + NEAR_TOKENS)
+        .any(|j| j.employer == Some(company) && (sentence.contains(&j.tokens.start) || headline && near(j.tokens.start)));
     let project = sentence
         .clone()
         .any(|i| words::says(reading, i, SITE) || matches!(reading.word(i), "project" | "expansion" | "company" | "equipment" | "line"));

@@ -8,9 +8,18 @@ use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::Kind;
 
+/// How many tokens of a paragraph are near a count: all of them, but in one longer than any that is written.
+const NEAR: usize = 400;
+/// How many sentences before a count may have spoken of the company.
+const SENTENCES: usize = 64;
+
 /// The organisation where the jobs are.
-pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) -> Option<(OrganisationId, &'static str)> {
-    let job = &jobs[n];
+pub(super) fn of(
+    reading: &Reading,
+    survey: &Survey,
+    issuer: Option<(OrganisationId, &'static str)>,
+    job: &Jobs,
+) -> Option<(OrganisationId, &'static str)> {
     let start = before_qualifier(reading, job.tokens.start);
     let sentence = reading.segments.near(job.tokens.start);
     // "Hanbit's 45,000 associates", "Hanbit employs 300"
@@ -72,7 +81,7 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
     }
     if job.section == Section::Quote {
         // What a speaker says is said of the company that they speak for.
-        let end = reading.segments.blocks[block].tokens.end;
+        let end = reading.segments.blocks[block].tokens.end.min(job.tokens.end + NEAR);
         let rest = survey.named_in(&(job.tokens.end..end));
         if let Some(m) = rest.iter().find(|m| {
             may_employ(m.2)
@@ -84,14 +93,12 @@ pub(super) fn of(reading: &Reading, survey: &Survey, jobs: &[Jobs], n: usize) ->
     match pointer(reading, &sentence, start) {
         Some(Owner::Project) => builder(reading, survey, block, sentence.start)
             .map(|id| (id, "employer.builder"))
-            .or_else(|| issuer(reading, survey))
+            .or(issuer)
             .or_else(|| recipient(reading, survey, sentence.start).map(|id| (id, "employer.recipient"))),
-        Some(Owner::Company) => {
-            spoken_of(reading, survey, block, sentence.start).map(|id| (id, "employer.last-spoken-of")).or_else(|| issuer(reading, survey))
-        }
-        Some(Owner::We) => heading(reading, survey, job, block).map(|id| (id, "employer.boilerplate")).or_else(|| issuer(reading, survey)),
+        Some(Owner::Company) => spoken_of(reading, survey, block, sentence.start).map(|id| (id, "employer.last-spoken-of")).or(issuer),
+        Some(Owner::We) => heading(reading, survey, job, block).map(|id| (id, "employer.boilerplate")).or(issuer),
         Some(Owner::Many) => None,
-        Some(Owner::Economy) | None => unpointed(reading, survey, job, block, &sentence),
+        Some(Owner::Economy) | None => unpointed(reading, survey, issuer, job, block, &sentence),
     }
 }
 
@@ -103,6 +110,7 @@ const ONE_EMPLOYER: i64 = 10_000;
 fn unpointed(
     reading: &Reading,
     survey: &Survey,
+    issuer: Option<(OrganisationId, &'static str)>,
     job: &Jobs,
     block: usize,
     sentence: &Range<usize>,
@@ -129,7 +137,7 @@ fn unpointed(
         return Some((id, "employer.last-spoken-of"));
     }
     // What somebody else says of jobs is not said of the release's own company.
-    issuer(reading, survey).filter(|i| job.section != Section::Quote && i.1 != "employer.main-company")
+    issuer.filter(|i| job.section != Section::Quote && i.1 != "employer.main-company")
 }
 
 /// Whom a paragraph about a company is about: the first one named in it or in the line above it.
@@ -173,6 +181,9 @@ fn in_an_industry(reading: &Reading, job: &Jobs, sentence: &Range<usize>) -> boo
 /// "- Fernhollow - 50 jobs": the only one that an item of a list names before its count.
 fn list_item(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Option<OrganisationId> {
     let tokens = reading.segments.blocks.get(block).filter(|b| b.section == Section::List)?.tokens.clone();
+    if job.tokens.start > tokens.start + NEAR {
+        return None;
+    }
     let named = survey.named_in(&(tokens.start..job.tokens.start));
     let first = named.first()?;
     // "- $6.2 million to the Upper Fork Water District, to rebuild its plant. The project will create 45 jobs."
@@ -236,10 +247,10 @@ fn pointer(reading: &Reading, sentence: &Range<usize>, at: usize) -> Option<Owne
 /// The company that builds what a paragraph speaks of: the one that opens, builds or invests there, else the first.
 fn builder(reading: &Reading, survey: &Survey, block: usize, before: usize) -> Option<OrganisationId> {
     for b in [Some(block), block.checked_sub(1)].into_iter().flatten() {
-        let tokens = reading.segments.blocks.get(b)?.tokens.start..before;
+        let tokens = reading.segments.blocks.get(b)?.tokens.start.max(before.saturating_sub(NEAR))..before;
         let named: Vec<_> = survey.named_in(&tokens).iter().filter(|m| survey.organisation(m.2).class == Class::Company).collect();
         // "Alder Ski Club" heads what is told of it.
-        let first = reading.segments.blocks.get(b)?.tokens.start + 3;
+        let first = tokens.start + 3;
         if let Some(m) = survey.named_in(&tokens).first()
             && m.0 <= first
             && survey.organisation(m.2).class == Class::Other
@@ -290,9 +301,8 @@ fn given(reading: &Reading, start: usize) -> bool {
 /// The company last spoken of: the subject of the nearest sentence before that has one, in this block or the one before.
 fn spoken_of(reading: &Reading, survey: &Survey, block: usize, before: usize) -> Option<OrganisationId> {
     let first = reading.segments.blocks.get(block.saturating_sub(1))?.tokens.start;
-    let mut n = reading.segments.sentence_at(before);
-    while n > 0 {
-        n -= 1;
+    let last = reading.segments.sentence_at(before);
+    for n in (last.saturating_sub(SENTENCES)..last).rev() {
         let sentence = &reading.segments.sentences[n];
         if sentence.tokens.start < first {
             return None;
@@ -315,7 +325,7 @@ fn pays(reading: &Reading, start: usize) -> bool {
 }
 
 /// The company that a release is about: the only one, the one its headline names first, or the one named most by far.
-fn issuer(reading: &Reading, survey: &Survey) -> Option<(OrganisationId, &'static str)> {
+pub(super) fn issuer(reading: &Reading, survey: &Survey) -> Option<(OrganisationId, &'static str)> {
     let mut companies: Vec<_> =
         survey.organisations.iter().filter(|o| o.class == Class::Company).map(|o| (o.mentions.len(), o.id)).collect();
     companies.sort_by_key(|c| (std::cmp::Reverse(c.0), c.1));

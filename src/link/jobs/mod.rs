@@ -84,6 +84,7 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
         before = Some((job.tokens.clone(), status, nature.clone()));
         job.nature = nature;
     }
+    let issuer = if found.jobs.is_empty() { None } else { employer::issuer(reading, survey) };
     for n in 0..found.jobs.len() {
         // Counts of one sentence belong to one employer, if nobody else is named between them.
         let before = n.checked_sub(1).map(|b| &found.jobs[b]).filter(|b| b.sentence == found.jobs[n].sentence && b.employer.is_some());
@@ -91,7 +92,7 @@ pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
             before.filter(|b| survey.named_in(&(b.tokens.end..found.jobs[n].tokens.start)).is_empty()).and_then(|b| b.employer);
         let employer = match coordinated {
             Some(id) => Some((id, "employer.coordinated")),
-            None => employer::of(reading, survey, &found.jobs, n),
+            None => employer::of(reading, survey, issuer, &found.jobs[n]),
         };
         found.jobs[n].employer = employer.map(|e| e.0);
         found.jobs[n].employer_rule = employer.map(|e| e.1);

@@ -5,6 +5,8 @@
 
 mod evidence;
 
+use rustc_hash::FxHashSet;
+
 use crate::lang::class;
 use crate::lang::lexicon::rows;
 use crate::model::{Class, Money, OrganisationId, Role, Section};
@@ -141,12 +143,16 @@ pub fn another_pays(reading: &Reading, money: &Money) -> bool {
     })
 }
 
+/// How many signs a line of a list may begin with.
+const SIGNS: usize = 16;
+
 /// "City of Elm - $10,458 for a youth programme": a line that begins with a name, a dash and an amount.
 pub fn grant_line(reading: &Reading, money: &Money) -> bool {
     let at = reading.segments.block_at(money.tokens.start);
     let Some(block) = reading.segments.blocks.get(at) else { return false };
     // "* Alder Rowing Club - $15,500": the sign of a list is no part of the name.
-    let start = (block.tokens.start..money.tokens.start).find(|&i| reading.token(i).kind == Kind::Word).unwrap_or(block.tokens.start);
+    let mut first = (block.tokens.start..money.tokens.start).take(SIGNS);
+    let start = first.find(|&i| reading.token(i).kind == Kind::Word).unwrap_or(block.tokens.start);
     let name = start..money.tokens.start.saturating_sub(1);
     let parted = matches!(reading.token(name.end).kind, Kind::Hyphen | Kind::Dash | Kind::Colon);
     parted
@@ -175,6 +181,7 @@ fn foreign(survey: &Survey, name: &str) -> bool {
 /// The government of a release: of those that pay or stand in its opening, the one that it names most.
 fn own(reading: &Reading, survey: &Survey, told: &[(usize, OrganisationId)]) -> Option<OrganisationId> {
     let mut best: Option<(usize, OrganisationId)> = None;
+    let payers: FxHashSet<OrganisationId> = told.iter().map(|t| t.1).collect();
     let government = |o: &&crate::model::Organisation| {
         o.class == Class::Government && (o.name.ends_with("Government") || o.name.starts_with("Government of"))
     };
@@ -185,7 +192,7 @@ fn own(reading: &Reading, survey: &Survey, told: &[(usize, OrganisationId)]) -> 
     for o in survey.organisations.iter().filter(government) {
         let first = o.mentions.first().map_or(usize::MAX, |m| m.tokens.start);
         let opening = first != usize::MAX && reading.segments.block_at(first) <= reading.segments.headline.unwrap_or(0) + 2;
-        let known = opening || told.iter().any(|t| t.1 == o.id) || only && !foreign(survey, &o.name);
+        let known = opening || payers.contains(&o.id) || only && !foreign(survey, &o.name);
         if !known {
             continue;
         }

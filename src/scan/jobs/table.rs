@@ -7,9 +7,14 @@ use crate::model::Section;
 use crate::scan::Reading;
 use crate::token::Kind;
 
-/// The cells of a table's row, the bars left out; empty where a block is no row.
+/// No row that is written has more tokens: each amount asks for the cells of its row, and one line of bars must not cost its square.
+const LONGEST: usize = 400;
+
+/// The cells of a table's row, the bars left out; empty where a block is no row, or too long for one.
 pub fn cells(reading: &Reading, block: usize) -> Vec<Range<usize>> {
-    let Some(block) = reading.segments.blocks.get(block).filter(|b| b.section == Section::Table) else { return Vec::new() };
+    let Some(block) = reading.segments.blocks.get(block).filter(|b| b.section == Section::Table && b.tokens.len() <= LONGEST) else {
+        return Vec::new();
+    };
     let mut cells = Vec::new();
     let mut start = block.tokens.start;
     for i in block.tokens.clone() {

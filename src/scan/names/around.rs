@@ -15,6 +15,7 @@ pub fn look(reading: &Reading, names: &mut Names) {
     let mut last_end = 0;
     let mut person_before = false;
     let mut person_end = usize::MAX - 1;
+    let body = reading.segments.blocks.iter().find(|b| b.section == Section::Body).map(|b| b.tokens.start);
     for n in 0..names.candidates.len() {
         let next = names.candidates.get(n + 1).map_or(usize::MAX..usize::MAX, |c| c.tokens.clone());
         let candidate = &mut names.candidates[n];
@@ -33,7 +34,7 @@ pub fn look(reading: &Reading, names: &mut Names) {
         if person_end + 1 == candidate.tokens.start && linked {
             candidate.signs.add(Sign::PersonFrom);
         }
-        if opens(reading, candidate.tokens.start, candidate.tokens.end) {
+        if opens(reading, body, &candidate.tokens) {
             candidate.signs.add(Sign::Opener);
         }
         if let Some(b) = reading.segments.blocks.get(block) {
@@ -88,13 +89,14 @@ fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<u
 }
 
 /// "OTTAWA, May 4 – X (TSX: X) today": the text begins with the name, and it does or is something.
-fn opens(reading: &Reading, start: usize, end: usize) -> bool {
+fn opens(reading: &Reading, body: Option<usize>, name: &std::ops::Range<usize>) -> bool {
+    let (start, end) = (name.start, name.end);
     let article = usize::from(reading.word(start.wrapping_sub(1)).eq_ignore_ascii_case("the"));
     let at = start - article.min(start);
     let first = match &reading.segments.dateline {
         // One dash, or two hyphens.
         Some(dateline) => (dateline.end + 1..=dateline.end + 2).contains(&at),
-        None => reading.segments.blocks.iter().find(|b| b.section == Section::Body).is_some_and(|b| b.tokens.start == at),
+        None => body == Some(at),
     };
     first && (matches!(reading.token(end).kind, Kind::Comma | Kind::OpenBracket) || reading.is(end, class::ORG_VERB | class::ANY_VERB))
 }

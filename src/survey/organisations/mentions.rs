@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::group::Groups;
 use crate::lang::class;
@@ -342,7 +342,6 @@ fn syndicated(reading: &Reading, at: usize) -> bool {
 fn build(reading: &Reading, names: &Names, groups: &Groups, found: Vec<(Range<usize>, usize)>) -> Vec<Organisation> {
     let mut place: FxHashMap<usize, usize> = FxHashMap::default();
     let mut list: Vec<Organisation> = Vec::new();
-    let mut fullest: Vec<usize> = Vec::new();
     for (tokens, g) in found {
         let group = &groups.list[g];
         let n = *place.entry(g).or_insert_with(|| {
@@ -353,48 +352,49 @@ fn build(reading: &Reading, names: &Names, groups: &Groups, found: Vec<(Range<us
                 weight: group.weight,
                 ..Organisation::default()
             });
-            fullest.push(0);
             list.len() - 1
         });
         let span = reading.tokens.span(&tokens);
         let text = reading.words(&tokens).to_owned();
         list[n].mentions.push(OrganisationMention { start: span.start, end: span.end, text, tokens });
     }
-    for (n, organisation) in list.iter_mut().enumerate() {
-        name(reading, organisation, fullest[n]);
-    }
+    list.iter_mut().for_each(|organisation| name(reading, organisation));
     forms(reading, names, groups, &place, &mut list);
     list
 }
 
-/// The fullest of the names written, the others as aliases.
-fn name(reading: &Reading, organisation: &mut Organisation, _n: usize) {
-    let mut written: Vec<(String, bool)> = Vec::new();
-    for mention in &organisation.mentions {
-        // A name that is written as one before needs no look.
-        if written.iter().any(|(w, _)| *w == mention.text) {
-            continue;
-        }
-        let text = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let shouted = mention.tokens.len() > 1
-            && mention
-                .tokens
-                .clone()
-                .all(|i| reading.token(i).kind != Kind::Word || !reading.token(i).has(Token::CAP) || reading.token(i).has(Token::UPPER));
-        if !written.iter().any(|(w, _)| *w == text) {
-            written.push((text, shouted));
-        }
-    }
+/// The fullest of the names written, the others as aliases in order of first mention.
+fn name(reading: &Reading, organisation: &mut Organisation) {
+    let mentions = &organisation.mentions;
+    // Each way of writing it once: sorted, for a text may name one company in thousands of ways.
+    let mut first: Vec<usize> = (0..mentions.len()).collect();
+    first.sort_unstable_by_key(|&n| (mentions[n].text.as_str(), n));
+    first.dedup_by_key(|n| mentions[*n].text.as_str());
+    let one_line = |n: usize| (mentions[n].text.split_whitespace().collect::<Vec<_>>().join(" "), n);
+    let mut written: Vec<(String, usize)> = first.into_iter().map(one_line).collect();
+    written.sort_unstable();
+    written.dedup_by(|later, first| later.0 == first.0);
+    written.sort_unstable_by_key(|w| w.1);
+    let mut shouted: Vec<bool> = written.iter().map(|w| in_capitals(reading, &mentions[w.1].tokens)).collect();
     // "BEK TV" is shouted only where "Bek TV" stands, too.
-    let quiet: Vec<String> = written.iter().filter(|(_, shouted)| !shouted).map(|(w, _)| w.to_lowercase()).collect();
-    for (text, shouted) in &mut written {
-        *shouted &= quiet.contains(&text.to_lowercase());
+    if shouted.contains(&true) {
+        let quiet: FxHashSet<String> = written.iter().zip(&shouted).filter(|w| !w.1).map(|w| w.0.0.to_lowercase()).collect();
+        shouted.iter_mut().zip(&written).for_each(|(s, w)| *s &= quiet.contains(&w.0.to_lowercase()));
     }
-    let best = written.iter().enumerate().max_by_key(|(n, (w, shouted))| (!shouted, w.chars().count(), usize::MAX - n)).map(|(n, _)| n);
-    if let Some(best) = best {
+    let fullest = |&at: &usize| (!shouted[at], written[at].0.chars().count(), usize::MAX - at);
+    if let Some(best) = (0..written.len()).max_by_key(fullest) {
         organisation.name = written.remove(best).0;
     }
-    organisation.aliases = written.into_iter().map(|(w, _)| w).collect();
+    organisation.aliases = written.into_iter().map(|w| w.0).collect();
+}
+
+/// Whether all words of a name of several are in capitals.
+fn in_capitals(reading: &Reading, tokens: &Range<usize>) -> bool {
+    let small = |i: usize| {
+        let token = reading.token(i);
+        token.kind == Kind::Word && token.has(Token::CAP) && !token.has(Token::UPPER)
+    };
+    tokens.len() > 1 && !tokens.clone().any(small)
 }
 
 /// Legal forms and tickers.
@@ -408,12 +408,13 @@ fn forms(reading: &Reading, names: &Names, groups: &Groups, place: &FxHashMap<us
             }
         }
     }
+    let mut told: FxHashSet<(usize, &str, &str)> = FxHashSet::default();
     for ticker in &names.tickers {
         let at = names.candidates.partition_point(|c| c.tokens.start < ticker.of);
-        let Some(n) = names.candidates.get(at).and_then(|c| groups.of(c)).and_then(|g| place.get(&groups.root(g))) else { continue };
-        let ticker = Ticker { exchange: reading.words(&ticker.exchange).to_owned(), symbol: reading.words(&ticker.symbol).to_owned() };
-        if !list[*n].tickers.contains(&ticker) {
-            list[*n].tickers.push(ticker);
+        let Some(&n) = names.candidates.get(at).and_then(|c| groups.of(c)).and_then(|g| place.get(&groups.root(g))) else { continue };
+        let (exchange, symbol) = (reading.words(&ticker.exchange), reading.words(&ticker.symbol));
+        if told.insert((n, exchange, symbol)) {
+            list[n].tickers.push(Ticker { exchange: exchange.to_owned(), symbol: symbol.to_owned() });
         }
     }
 }

@@ -68,9 +68,9 @@ fn cell(reading: &Reading, money: &Money) -> Option<Range<usize>> {
 
 /// The name that fills some tokens, up to a comma or bracket.
 fn name(reading: &Reading, start: usize, end: usize) -> Option<Range<usize>> {
-    let start = (start..end).find(|&i| reading.token(i).kind == Kind::Word)?;
+    let start = (start..end).take(LONGEST).find(|&i| reading.token(i).kind == Kind::Word)?;
     let start = if reading.word(start).eq_ignore_ascii_case("the") { start + 1 } else { start };
-    let stop = (start..end).find(|&i| matches!(reading.token(i).kind, Kind::Comma | Kind::OpenBracket | Kind::Newline));
+    let stop = (start..end).take(LONGEST + 1).find(|&i| matches!(reading.token(i).kind, Kind::Comma | Kind::OpenBracket | Kind::Newline));
     let name = start..stop.unwrap_or(end);
     let fits = |i: usize| {
         let token = reading.token(i);
@@ -101,11 +101,12 @@ fn opened(reading: &Reading, start: usize) -> bool {
 /// whether it leads to who gets rather than to a purpose.
 fn behind(reading: &Reading, money: &Money) -> Option<(usize, bool)> {
     let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?;
-    let first = (block.tokens.start..money.tokens.start).all(|i| reading.token(i).kind != Kind::Word);
+    // Asked last: in a line of bare amounts it looks at all that stands before each.
+    let first = || (block.tokens.start..money.tokens.start).all(|i| reading.token(i).kind != Kind::Word);
     let lead = reading.word(money.tokens.end);
     let next = money.tokens.end + 1;
     let start = if reading.word(next) == "the" { next + 1 } else { next };
-    (first && matches!(lead, "to" | "for") && reading.token(start).capitalised()).then_some((start, lead == "to"))
+    (matches!(lead, "to" | "for") && reading.token(start).capitalised() && first()).then_some((start, lead == "to"))
 }
 
 /// "Alder Rowing Club will receive $15,500": the candidate that ends before the verb.

@@ -40,7 +40,9 @@ pub(in crate::link::money) fn fill(reading: &Reading, stance: &Stance, all: &[Mo
 /// The amount that the line above a list speaks of.
 fn intro(reading: &Reading, all: &[Money], n: usize, block: usize) -> Option<usize> {
     let above = reading.segments.blocks.get(block.checked_sub(1)?)?.tokens.clone();
-    all[..n].iter().rposition(|m| above.contains(&m.tokens.start))
+    // Back from the amount, but not beyond the line.
+    let last = all[..n].partition_point(|m| m.tokens.start < above.end).checked_sub(1)?;
+    above.contains(&all[last].tokens.start).then_some(last)
 }
 
 /// The role that most amounts of a release have for sure.
