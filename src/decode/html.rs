@@ -113,7 +113,14 @@ fn attributes(page: &str) -> usize {
     }
     // Whoever hides an element in what looks like another one still has to write it.
     let parts = |between: &[u8]| between.iter().filter(|b| b.is_ascii_whitespace() || **b == b'/').count();
-    let hidden = bytes.split(|b| *b == b'>').filter(|s| s.len() > PARTS).map(parts).max().unwrap_or(0);
+    let mut from = 0;
+    let mut hidden = 0;
+    for end in memchr::memchr_iter(b'>', bytes).chain([bytes.len()]) {
+        if end - from > PARTS {
+            hidden = hidden.max(parts(&bytes[from..end]));
+        }
+        from = end + 1;
+    }
     if hidden > PARTS { most.max(hidden) } else { most }
 }
 
@@ -140,6 +147,34 @@ fn element(bytes: &[u8]) -> (usize, usize) {
     }
 }
 
+/// Elements that are left open by habit, or cannot hold anything.
+fn stays_open(name: &[u8]) -> bool {
+    let mut small = [0; 6];
+    let Some(small) = small.get_mut(..name.len()) else { return false };
+    small.copy_from_slice(name);
+    small.make_ascii_lowercase();
+    matches!(
+        &*small,
+        b"p" | b"li"
+            | b"br"
+            | b"hr"
+            | b"img"
+            | b"td"
+            | b"th"
+            | b"tr"
+            | b"dt"
+            | b"dd"
+            | b"meta"
+            | b"link"
+            | b"input"
+            | b"option"
+            | b"col"
+            | b"wbr"
+            | b"source"
+            | b"path"
+    )
+}
+
 /// How deep the elements that nest are nested, roughly.
 fn nesting(page: &str) -> usize {
     let bytes = page.as_bytes();
@@ -152,14 +187,7 @@ fn nesting(page: &str) -> usize {
             None => break,
         };
         let end = name.iter().take(12).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(0);
-        // What is left open by habit, or cannot hold anything, does not nest.
-        let nests = end > 0
-            && ![
-                "p", "li", "br", "hr", "img", "td", "th", "tr", "dt", "dd", "meta", "link", "input", "option", "col", "wbr", "source",
-                "path",
-            ]
-            .iter()
-            .any(|n| name[..end].eq_ignore_ascii_case(n.as_bytes()));
+        let nests = end > 0 && !stays_open(&name[..end]);
         match (nests, closing) {
             (true, false) => {
                 depth += 1;

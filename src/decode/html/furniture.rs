@@ -73,20 +73,32 @@ fn hidden(tree: &Tree, at: usize) -> bool {
     if tree.name(at) == "body" {
         return false;
     }
-    let style = tree.attribute(at, "style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
-    tree.attribute(at, "hidden").is_some()
+    let by_style = |style: &str| {
+        let style = style.to_ascii_lowercase().replace(' ', "");
+        style.contains("display:none") || style.contains("visibility:hidden")
+    };
+    if tree.attribute(at, "hidden").is_some()
         || tree.attribute(at, "aria-hidden") == Some("true")
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
-        || words_of(tree, at)
-            .any(|w| matches!(w.as_str(), "sr-only" | "visually-hidden" | "visuallyhidden" | "element-invisible" | "screen-reader-text"))
-        // What is hidden on small screens alone has another class that shows it again.
-        || words_of(tree, at).any(|w| matches!(w.as_str(), "hidden" | "d-none")) && !words_of(tree, at).any(|w| w.contains([':']) || w.starts_with("d-") && w != "d-none")
+        || tree.attribute(at, "style").is_some_and(by_style)
+    {
+        return true;
+    }
+    let (mut small, mut shown) = (false, false);
+    for word in words_of(tree, at) {
+        let is = |name: &str| word.eq_ignore_ascii_case(name);
+        if ["sr-only", "visually-hidden", "visuallyhidden", "element-invisible", "screen-reader-text"].into_iter().any(is) {
+            return true;
+        }
+        small |= is("hidden") || is("d-none");
+        shown |= word.contains(':') || word.get(..2).is_some_and(|d| d.eq_ignore_ascii_case("d-")) && !is("d-none");
+    }
+    // What is hidden on small screens alone has another class that shows it again.
+    small && !shown
 }
 
 /// The words of an element's class and id.
-fn words_of<'t>(tree: &'t Tree, at: usize) -> impl Iterator<Item = String> + 't {
-    ["class", "id"].into_iter().filter_map(move |a| tree.attribute(at, a)).flat_map(str::split_whitespace).map(str::to_ascii_lowercase)
+fn words_of<'t>(tree: &'t Tree, at: usize) -> impl Iterator<Item = &'t str> {
+    ["class", "id"].into_iter().filter_map(move |a| tree.attribute(at, a)).flat_map(str::split_whitespace)
 }
 
 /// Three links or more, and hardly anything else.
@@ -173,62 +185,70 @@ const LANGUAGES: [&str; 62] = [
 /// Whether its class or id says that it is furniture.
 fn named_as_furniture(tree: &Tree, at: usize) -> bool {
     words_of(tree, at).any(|name| {
-        let parts: Vec<&str> = name.split(['-', '_']).filter(|p| !p.is_empty()).collect();
-        let has = |words: &[&str]| parts.iter().any(|p| words.contains(p));
-        let alone = parts.len() == 1;
-        has(&[
-            "share",
-            "sharing",
-            "sharethis",
-            "addthis",
-            "addtoany",
-            "a2a",
-            "cookie",
-            "cookies",
-            "consent",
-            "gdpr",
-            "breadcrumb",
-            "breadcrumbs",
-            "nav",
-            "navbar",
-            "navigation",
-            "menu",
-            "submenu",
-            "megamenu",
-            "sidebar",
-            "newsletter",
-            "subscribe",
-            "pager",
-            "pagination",
-            "skiplink",
-            "skiplinks",
-            "advert",
-            "advertisement",
-            "advertisements",
-            "modal",
-            "popup",
-            "masthead",
-            "disqus",
-            "topbar",
-            "toolbar",
-        ]) || has(&["social"]) && (alone || has(&["links", "media", "icons", "bar", "follow", "buttons", "list", "btn"]))
-            || has(&["related"])
-                && (alone
-                    || has(&[
-                        "post",
-                        "posts",
-                        "articles",
-                        "news",
-                        "link",
-                        "links",
-                        "content",
-                        "stories",
-                        "releases",
-                        "items",
-                        "topics",
-                        "information",
-                    ]))
-            || has(&["skip"]) && has(&["link", "nav", "main", "content", "to"])
-            || alone && has(&["comments", "tags", "footer", "banner"])
+        let lower = name.to_ascii_lowercase();
+        let parts = || lower.split(['-', '_']).filter(|p| !p.is_empty());
+        let has = |is: fn(&str) -> bool| parts().any(is);
+        let alone = parts().nth(1).is_none();
+        parts().any(|part| match part {
+            "social" => alone || has(is_bar),
+            "related" => alone || has(is_reading),
+            "skip" => has(|p| matches!(p, "link" | "nav" | "main" | "content" | "to")),
+            "comments" | "tags" | "footer" | "banner" => alone,
+            _ => is_furniture(part),
+        })
     })
+}
+
+/// Words for furniture, whatever stands beside them.
+fn is_furniture(part: &str) -> bool {
+    matches!(
+        part,
+        "share"
+            | "sharing"
+            | "sharethis"
+            | "addthis"
+            | "addtoany"
+            | "a2a"
+            | "cookie"
+            | "cookies"
+            | "consent"
+            | "gdpr"
+            | "breadcrumb"
+            | "breadcrumbs"
+            | "nav"
+            | "navbar"
+            | "navigation"
+            | "menu"
+            | "submenu"
+            | "megamenu"
+            | "sidebar"
+            | "newsletter"
+            | "subscribe"
+            | "pager"
+            | "pagination"
+            | "skiplink"
+            | "skiplinks"
+            | "advert"
+            | "advertisement"
+            | "advertisements"
+            | "modal"
+            | "popup"
+            | "masthead"
+            | "disqus"
+            | "topbar"
+            | "toolbar"
+    )
+}
+
+/// What stands beside "social" in the name of a bar of links.
+fn is_bar(part: &str) -> bool {
+    matches!(part, "links" | "media" | "icons" | "bar" | "follow" | "buttons" | "list" | "btn")
+}
+
+/// What stands beside "related" in the name of a list of what else there is to read.
+fn is_reading(part: &str) -> bool {
+    matches!(
+        part,
+        "post" | "posts" | "articles" | "news" | "link" | "links" | "content" | "stories" | "releases" | "items" | "topics" | "information"
+    )
 }

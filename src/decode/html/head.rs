@@ -37,8 +37,9 @@ const DATES: [&str; 22] = [
 /// Reads what the page says of itself.
 pub fn read(tree: &Tree, story: &Story) -> Metadata {
     let linked = linked_data(tree);
+    let metas: Vec<usize> = tree.elements(0, tree.items.len()).filter(|&at| tree.name(at) == "meta").collect();
     let meta = |wanted: &str| {
-        tree.elements(0, tree.items.len()).filter(|&at| tree.name(at) == "meta").find_map(|at| {
+        metas.iter().find_map(|&at| {
             let named = ["property", "name", "itemprop"].into_iter().filter_map(|a| tree.attribute(at, a));
             named.clone().any(|n| n.eq_ignore_ascii_case(wanted)).then(|| tree.attribute(at, "content")).flatten()
         })

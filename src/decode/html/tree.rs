@@ -59,7 +59,7 @@ impl<'a> Tree<'a> {
     }
 
     pub fn attribute(&self, at: usize, name: &str) -> Option<&'a str> {
-        self.items.get(at).and_then(|i| i.node.as_element()).and_then(|e| e.attr(name))
+        self.items.get(at).and_then(|i| i.node.as_element()).and_then(|e| attribute(e, name))
     }
 
     /// The elements of some nodes.
@@ -91,7 +91,7 @@ impl<'a> Tree<'a> {
                 self.items[at].links = 1;
             }
             if let Node::Text(text) = self.items[at].node {
-                let chars = text.chars().filter(|c| !c.is_whitespace()).count();
+                let chars = printed(text);
                 self.items[at].chars = chars;
                 self.items[at].link_chars = if at < link_until { chars } else { 0 };
             }
@@ -133,10 +133,24 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// An attribute of an element. The few that there are are compared with the name; the parser would first look the name up in its
+/// table of all names.
+fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    element.attrs().find(|a| a.0 == name).map(|a| a.1)
+}
+
+/// How many characters of a text are no white space.
+fn printed(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.bytes().filter(|b| !matches!(b, b'\t'..=b'\r' | b' ')).count();
+    }
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
 /// Whether an element begins and ends a block of text: by its name, or because its style says so.
 pub fn parts_text(element: &Element) -> bool {
     is_block(element.name())
-        || element.attr("style").is_some_and(|style| style.to_ascii_lowercase().replace(' ', "").contains("display:block"))
+        || attribute(element, "style").is_some_and(|style| style.to_ascii_lowercase().replace(' ', "").contains("display:block"))
 }
 
 /// Elements that begin and end a block of text.
