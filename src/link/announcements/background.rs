@@ -48,7 +48,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if given_up(reading, &sentence) {
         return Some("announce.given-up");
     }
-    // "Instead of spending $25,000 on a booth"
+    // "Instead of paying $30,000 for a stand"
     if before.clone().rev().take(8).any(|i| {
         let two = (reading.word(i).to_ascii_lowercase(), reading.word(i + 1));
         matches!((two.0.as_str(), two.1), ("instead", "of") | ("rather", "than"))

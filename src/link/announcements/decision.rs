@@ -227,7 +227,7 @@ fn sizes(reading: &Reading, i: usize) -> bool {
 /// "hopes to raise", "a goal of raising": what a verb says is only wanted.
 fn wanted(reading: &Reading, verb: usize, sentence: &Range<usize>) -> bool {
     let asks = |n: usize| verb >= sentence.start + n && words::says(reading, verb - n, ASKS);
-    // "Instead of spending $25,000 on a booth"
+    // "Instead of paying $30,000 for a stand"
     let not = matches!(
         (reading.word(verb.wrapping_sub(2)).to_ascii_lowercase().as_str(), reading.word(verb.wrapping_sub(1))),
         ("instead", "of") | ("rather", "than") | (_, "without")
@@ -297,7 +297,7 @@ fn subject(reading: &Reading, money: &Money, sentence: &Range<usize>, release: &
     false
 }
 
-/// "$175,000 awarded by the Department", "$10 million in aid directed to the county"
+/// "$143,000 awarded by the Department", "$10 million in aid directed to the county"
 fn given(reading: &Reading, money: &Money, sentence: &Range<usize>) -> bool {
     let leads = |i: usize| matches!(reading.word(i), "by" | "to" | "for" | "from" | "toward" | "towards" | "through" | "under");
     let end = (money.tokens.end..sentence.end.min(money.tokens.end + 5)).find(|&i| leads(i)).unwrap_or(money.tokens.end);

@@ -118,7 +118,7 @@ fn natures(reading: &Reading, job: &Jobs) -> Vec<Nature> {
     for i in sentence.start.max(job.tokens.start.saturating_sub(7))..job.tokens.start {
         if let Some((_, &(nature, near))) = words.natures.starting(reading.tokens, i) {
             let employment = reading.word(i + 1) == "employment" || reading.word(i + 1) == "workforce";
-            // "25 jobs during construction, along with two ongoing jobs": said of those before.
+            // "35 jobs during construction, along with three ongoing jobs": said of those before.
             let other = (1..5).any(|n| reading.is(i.wrapping_sub(n), class::JOB_NOUN));
             let during = !other
                 && near
