@@ -46,7 +46,7 @@ fn grows(extractor: &Extractor, name: &str, quarter: &str, whole: &str) -> Optio
 }
 
 #[test]
-#[ignore = "takes minutes and measures time: cargo test linear -- --ignored, or cargo bench --bench linear"]
+#[ignore = "measures time, which a busy machine moves: cargo test linear -- --ignored, or cargo bench --bench linear"]
 fn four_times_the_text_takes_four_times_as_long() {
     let extractor = Extractor::new(Options::default()).unwrap();
     let slow: String =
@@ -55,7 +55,7 @@ fn four_times_the_text_takes_four_times_as_long() {
 }
 
 #[test]
-#[ignore = "takes a minute and measures time: cargo test linear -- --ignored"]
+#[ignore = "measures time, which a busy machine moves: cargo test linear -- --ignored"]
 fn a_hundred_thousand_mentions_in_one_document() {
     let extractor = Extractor::new(Options::default()).unwrap();
     let mut slow = String::new();
