@@ -1,8 +1,9 @@
 //! What of a page is furniture: menus, share bars, cookie notes, forms, lists of links. Marks it as dropped.
 
 use scraper::Node;
+use scraper::node::Element;
 
-use super::tree::Tree;
+use super::tree::{Tree, styled};
 
 /// Drops all that is no text of the story, wherever it stands.
 pub fn mark(tree: &mut Tree) {
@@ -73,13 +74,10 @@ fn hidden(tree: &Tree, at: usize) -> bool {
     if tree.name(at) == "body" {
         return false;
     }
-    let by_style = |style: &str| {
-        let style = style.to_ascii_lowercase().replace(' ', "");
-        style.contains("display:none") || style.contains("visibility:hidden")
-    };
+    let by_style = |element: &Element| styled(element, &["display:none", "visibility:hidden"]);
     if tree.attribute(at, "hidden").is_some()
         || tree.attribute(at, "aria-hidden") == Some("true")
-        || tree.attribute(at, "style").is_some_and(by_style)
+        || tree.items[at].node.as_element().is_some_and(by_style)
     {
         return true;
     }
@@ -117,7 +115,7 @@ fn is_language_list(tree: &Tree, at: usize) -> bool {
 }
 
 /// What languages call themselves, and what they are called in English; in small letters.
-const LANGUAGES: [&str; 62] = [
+const LANGUAGES: [&str; 61] = [
     "arabic",
     "assamese",
     "bengali",
@@ -139,7 +137,6 @@ const LANGUAGES: [&str; 62] = [
     "malayalam",
     "manipuri",
     "marathi",
-    "māori",
     "māori",
     "nepali",
     "nederlands",

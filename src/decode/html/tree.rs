@@ -149,8 +149,15 @@ fn printed(text: &str) -> usize {
 
 /// Whether an element begins and ends a block of text: by its name, or because its style says so.
 pub fn parts_text(element: &Element) -> bool {
-    is_block(element.name())
-        || attribute(element, "style").is_some_and(|style| style.to_ascii_lowercase().replace(' ', "").contains("display:block"))
+    is_block(element.name()) || styled(element, &["display:block"])
+}
+
+/// Whether an element's own style holds one of some declarations, written small and without blanks.
+pub fn styled(element: &Element, declarations: &[&str]) -> bool {
+    attribute(element, "style").is_some_and(|style| {
+        let style = style.to_ascii_lowercase().replace(' ', "");
+        declarations.iter().any(|declaration| style.contains(declaration))
+    })
 }
 
 /// Elements that begin and end a block of text.

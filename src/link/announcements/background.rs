@@ -41,7 +41,14 @@ const NEAR_DATE: usize = 16;
 const NEIGHBOURS: usize = 128;
 
 /// Why an amount makes no row, if it makes none.
-pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &Money, release: &Release) -> Option<&'static str> {
+pub(super) fn money(
+    reading: &Reading,
+    survey: &Survey,
+    found: &Found,
+    money: &Money,
+    governor: Verb,
+    release: &Release,
+) -> Option<&'static str> {
     let sentence = reading.segments.near(money.tokens.start);
     let before = sentence.start..money.tokens.start;
     let after = money.tokens.end..sentence.end.min(money.tokens.end + 12);
@@ -110,7 +117,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
         return Some("announce.history");
     }
     // "DHS will award $500 million to fire departments": the programme's, where a grant of it is told before.
-    if money.role == Role::Funding && !decision::listed(reading, money) && programme_of(reading, survey, found, money, release) {
+    if money.role == Role::Funding && !decision::listed(reading, money) && programme_of(reading, survey, found, money, governor, release) {
         return Some("announce.programme-total");
     }
     if before.clone().next_back().is_some_and(|i| reading.word(i) == "at")
@@ -139,7 +146,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if to_date || prior || before.clone().rev().take(14).any(|i| is_history(reading, i)) || over_years(reading, sentence.start) {
         return Some("announce.history");
     }
-    if let Verb::Decides(verb) = decision::governor(reading, survey, money, &sentence)
+    if let Verb::Decides(verb) = governor
         && perfect(reading, verb)
         && !(sentence.start..sentence.end).any(|i| {
             matches!(reading.word(i), "today" | "announced" | "announces" | "agreed" | "now") || release.public && reading.word(i) == "also"
@@ -156,8 +163,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     // "tax abatements worth": what is granted, told by its worth.
     let whole = before.clone().rev().take(5).any(|i| {
         matches!(reading.word(i), "cost" | "costs")
-            || matches!(reading.word(i), "valued" | "worth")
-                && !matches!(decision::governor(reading, survey, money, &sentence), Verb::Decides(_))
+            || matches!(reading.word(i), "valued" | "worth") && !matches!(governor, Verb::Decides(_))
     }) && money.role == Role::Funding
         && !kin;
     // "nearly half of the $8 million project"
@@ -220,7 +226,7 @@ pub(super) fn money(reading: &Reading, survey: &Survey, found: &Found, money: &M
     let neighbours = &found.money[at.saturating_sub(NEIGHBOURS)..found.money.len().min(at + NEIGHBOURS)];
     let bracketed = |m: &Money| reading.token(m.tokens.start.wrapping_sub(1)).kind == Kind::OpenBracket;
     // "$5 million, of which $1 million is a grant": what is decided and then divided stays whole.
-    let decided = matches!(decision::governor(reading, survey, money, &sentence), Verb::Decides(_));
+    let decided = matches!(governor, Verb::Decides(_));
     let mut parts = neighbours.iter().filter(|m| {
         let divides = decided && m.tokens.start > money.tokens.start;
         m.part_of == Some(money.id) && m.sentence == money.sentence && m.role == Role::Funding && !bracketed(m) && !divides
@@ -258,13 +264,13 @@ pub(super) fn jobs(reading: &Reading, survey: &Survey, job: &Jobs) -> Option<&'s
 const LARGER: u32 = 10;
 
 /// Whether an amount is the whole programme of a grant that the opening of a release told: larger, and for nobody by name.
-fn programme_of(reading: &Reading, survey: &Survey, found: &Found, money: &Money, release: &Release) -> bool {
+fn programme_of(reading: &Reading, survey: &Survey, found: &Found, money: &Money, governor: Verb, release: &Release) -> bool {
     let sentence = reading.segments.near(money.tokens.start);
     let nationwide = sentence.clone().any(|i| words::says(reading, i, NATIONWIDE) && !reading.token(i).capitalised());
     let times = if nationwide { 1 } else { LARGER };
     let larger = release.granted.is_some_and(|g| money.value > g.checked_mul(times.into()));
     // "would double funding to $220 million": a decision, or a wish, of its own.
-    let own = match decision::governor(reading, survey, money, &sentence) {
+    let own = match governor {
         Verb::Decides(verb) => words::says(reading, verb, INCREASES),
         Verb::States | Verb::None => false,
     };

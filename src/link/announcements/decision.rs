@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::words::{self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES, TRADES};
 use rust_decimal::Decimal;
 
+use super::words::{self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES, TRADES};
 use crate::link::money::stance::Stance;
 use crate::model::{Money, OrganisationId, Role, Section, Span};
 use crate::scan::{Found, Reading};
@@ -103,6 +103,7 @@ pub(super) fn of(
     survey: &Survey,
     found: &Found,
     money: &Money,
+    governor: Verb,
     release: &Release,
     before: &Before,
 ) -> Option<&'static str> {
@@ -114,7 +115,7 @@ pub(super) fn of(
     if lead && sized(reading, money, &sentence) {
         return Some("decision.deal");
     }
-    match governor(reading, survey, money, &sentence) {
+    match governor {
         // What only the opening of a public release may say at length, a verb beside the amount has to say elsewhere.
         Verb::Decides(verb) if lead && release.public || beside(reading, survey, verb, money.tokens.start, lead) => {
             return Some("decision.verb");

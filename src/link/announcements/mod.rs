@@ -95,7 +95,9 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
             if let Some(&r) = by_amount.get(&first) {
                 // The text tells what the headline left out: prizes, cases in court.
                 let none = ["announce.private-persons", "announce.court", "announce.each-applicant"];
-                if background::money(reading, survey, found, money, release).is_some_and(|reason| none.contains(&reason)) {
+                let governor = decision::governor(reading, survey, money, &reading.segments.near(money.tokens.start));
+                let background = background::money(reading, survey, found, money, governor, release);
+                if background.is_some_and(|reason| none.contains(&reason)) {
                     rows[r].none = true;
                     continue;
                 }
@@ -129,13 +131,14 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
         if !makes_row(money) {
             continue;
         }
-        let background = background::money(reading, survey, found, money, release);
-        let decided = decision::of(reading, survey, found, money, release, &before);
+        let governor = decision::governor(reading, survey, money, &reading.segments.near(money.tokens.start));
+        let background = background::money(reading, survey, found, money, governor, release);
+        let decided = decision::of(reading, survey, found, money, governor, release, &before);
         before.remember(reading, money, decided.is_some() && background.is_none());
         let progress = setting::progress(reading, money.tokens.start);
         let parties = parties::of_money(reading, survey, found, money, release);
         let beside_row = rows.last().is_some_and(|row| row.evidence.contains(&money.sentence));
-        let told = weigh::Told { decided, background, parties: &parties, progress, beside_row };
+        let told = weigh::Told { governor, decided, background, parties: &parties, progress, beside_row };
         if !weigh::decides(reading, survey, &groups, release, money, &told) || money.per.is_some() && progress != Progress::Proposed {
             reading.drop(&money.tokens, "announcement", background.unwrap_or("announce.no-decision"));
             continue;

@@ -31,10 +31,14 @@ pub(in crate::link::money) fn behind_name(reading: &Reading, end: usize) -> usiz
     (end + 1..end + ALIAS).find(|&i| reading.token(i).kind == Kind::CloseBracket).map_or(end, |i| i + 1)
 }
 
+/// The token before a name and its article.
+fn before_name(reading: &Reading, start: usize) -> usize {
+    start.wrapping_sub(if is(reading, start.wrapping_sub(1), grammar::NAME_ARTICLE) { 2 } else { 1 })
+}
+
 /// "Northfield will", "Northfield today announced": a verb follows, and nothing makes the name part of another phrase.
 pub(super) fn subject(reading: &Reading, start: usize, end: usize) -> bool {
-    let before = start.wrapping_sub(if is(reading, start.wrapping_sub(1), grammar::NAME_ARTICLE) { 2 } else { 1 });
-    !is(reading, before, grammar::NO_SUBJECT | grammar::PLACING) && verb(reading, behind_name(reading, end))
+    !is(reading, before_name(reading, start), grammar::NO_SUBJECT | grammar::PLACING) && verb(reading, behind_name(reading, end))
 }
 
 /// The organisation that is the subject of the sentence before a token.
@@ -50,8 +54,7 @@ fn verb(reading: &Reading, i: usize) -> bool {
 
 /// "has acquired Northfield for $5 million": who is named behind such a verb is dealt with and does not act.
 pub(super) fn dealt_with(reading: &Reading, start: usize) -> bool {
-    let before = start.wrapping_sub(if is(reading, start.wrapping_sub(1), grammar::NAME_ARTICLE) { 2 } else { 1 });
-    is(reading, before, grammar::DEALING)
+    is(reading, before_name(reading, start), grammar::DEALING)
 }
 
 /// "Northfield, a maker of lamps with sales of $5 million, …": the amount tells of the one just named.
