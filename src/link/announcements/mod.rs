@@ -94,10 +94,10 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
             // Said again: another mention of the row, and a better one if the first was a headline's round figure.
             if let Some(&r) = by_amount.get(&first) {
                 // The text tells what the headline left out: prizes, cases in court.
-                let none = ["announce.private-persons", "announce.court", "announce.each-applicant"];
+                use background::Reason::{Court, EachApplicant, PrivatePersons};
                 let governor = decision::governor(reading, survey, money, &reading.segments.near(money.tokens.start));
                 let background = background::money(reading, survey, found, money, governor, release);
-                if background.is_some_and(|reason| none.contains(&reason)) {
+                if matches!(background, Some(Court | EachApplicant | PrivatePersons)) {
                     rows[r].none = true;
                     continue;
                 }
@@ -140,7 +140,7 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
         let beside_row = rows.last().is_some_and(|row| row.evidence.contains(&money.sentence));
         let told = weigh::Told { governor, decided, background, parties: &parties, progress, beside_row };
         if !weigh::decides(reading, survey, &groups, release, money, &told) || money.per.is_some() && progress != Progress::Proposed {
-            reading.drop(&money.tokens, "announcement", background.unwrap_or("announce.no-decision"));
+            reading.drop(&money.tokens, "announcement", background.map_or("announce.no-decision", |reason| reason.rule()));
             continue;
         }
         if !release.public && !parties::own(reading, survey, money, &parties, release) {
@@ -335,8 +335,8 @@ fn add_jobs(reading: &Reading, survey: &Survey, found: &Found, release: &decisio
         if !counts(job, opening) {
             continue;
         }
-        if let Some(reason) = background::jobs(reading, survey, job) {
-            reading.drop(&job.tokens, "announcement", reason);
+        if let Some(reason) = background::jobs(reading, job) {
+            reading.drop(&job.tokens, "announcement", reason.rule());
             continue;
         }
         let row = match places.row_of(reading, survey, rows, job) {

@@ -5,6 +5,7 @@
 //! stands. The weights are those of a logistic regression over the amounts that could make a row in 250 annotated releases, none of
 //! them held out: whether the fixtures have a row for an amount. They are in tenths and rounded; `validate` tells what they give.
 
+use super::background::{Reason, Weight};
 use super::decision::{self, Release, Verb};
 use super::parties::Parties;
 use crate::model::{Class, Money, MoneyId, Progress, Qualifier, Role, Section};
@@ -57,7 +58,7 @@ pub(super) struct Told<'a> {
     /// Why it is decided over, if a rule says so.
     pub decided: Option<&'static str>,
     /// Why it is background, if a rule says so.
-    pub background: Option<&'static str>,
+    pub background: Option<Reason>,
     pub parties: &'a Parties,
     pub progress: Progress,
     /// Whether an amount of the same sentence has a row.
@@ -76,38 +77,6 @@ const EMPTY: i32 = 2;
 const UNDECIDED: i32 = -10;
 const HISTORY: i32 = -10;
 
-/// How much a reason of background says.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Background {
-    /// None of the amounts that it was found for had a row, or next to none.
-    Certain,
-    /// The amount was given before, or belongs to a programme.
-    History,
-    /// It is told by the way.
-    Aside,
-}
-
-fn background(reason: &str) -> Background {
-    match reason {
-        "announce.small-change"
-        | "announce.biography"
-        | "announce.each-applicant"
-        | "announce.comparison"
-        | "announce.court"
-        | "announce.given-up"
-        | "announce.opposed"
-        | "announce.private-persons"
-        | "announce.programme-total"
-        | "announce.range-of-business"
-        | "announce.reader"
-        | "announce.sum-line"
-        | "announce.total-so-far"
-        | "announce.whole-project" => Background::Certain,
-        "announce.history" | "announce.past-date" | "announce.programme-facts" => Background::History,
-        _ => Background::Aside,
-    }
-}
-
 /// Whether more speaks for a row than against it.
 pub(super) fn decides(reading: &Reading, survey: &Survey, groups: &Groups, release: &Release, money: &Money, told: &Told) -> bool {
     let amount = groups.amounts[first(money).index()];
@@ -115,17 +84,17 @@ pub(super) fn decides(reading: &Reading, survey: &Survey, groups: &Groups, relea
     let (opens, count) = role.map_or((false, 0), |&(_, id, count)| (id == first(money), count));
     let class = told.parties.company.map(|c| survey.organisation(c).class);
     let grant = money.role == Role::Funding;
-    let background = told.background.map(background);
+    let background = told.background.map(Reason::weight);
     // "covers $1.5 million of the $6-million cost": the whole is told beside the part that is decided over.
-    let whole = told.background == Some("announce.whole-cost") && told.beside_row;
-    if background == Some(Background::Certain) || whole {
+    let whole = told.background == Some(Reason::WholeCost) && told.beside_row;
+    if background == Some(Weight::Certain) || whole {
         return false;
     }
     let signs = [
         // what the words say
-        (background == Some(Background::History), -11),
-        (background == Some(Background::History) && !release.public, HISTORY),
-        (background == Some(Background::Aside), -3),
+        (background == Some(Weight::History), -11),
+        (background == Some(Weight::History) && !release.public, HISTORY),
+        (background == Some(Weight::Aside), -3),
         (told.decided.is_some(), 4),
         (told.decided.is_none() && (!release.public || money.section == Section::Quote), UNDECIDED),
         (money.role_rule == "role.line-of-grants", 4),

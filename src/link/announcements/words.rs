@@ -1,4 +1,6 @@
-//! The words that tell what a release decides.
+//! The words that tell what a release decides, and what it tells beside that.
+//!
+//! Takes the table of such words, tells of a token what it says, one bit each. Must not know what follows from it.
 
 use std::collections::BTreeMap;
 
@@ -7,50 +9,114 @@ use crate::lang::{Manifest, class};
 use crate::scan::Reading;
 
 /// What a word may say, one bit each.
-pub type Cues = u32;
+pub type Cues = u64;
 
-/// Does or promises something with an amount.
-pub const DECIDES: Cues = 1;
-/// Does so with public money and gifts only.
-pub const DECIDES_PUBLIC: Cues = 1 << 1;
-/// Only says how large an amount is, or what becomes of it.
-pub const STATES: Cues = 1 << 2;
-/// Decides over public money, else states.
-pub const INCREASES: Cues = 1 << 3;
-/// Its subject is who gets.
-pub const GETS: Cues = 1 << 4;
-/// Puts what follows into the past.
-pub const HISTORY: Cues = 1 << 5;
-/// Only wants it.
-pub const ASKS: Cues = 1 << 6;
-pub const PROPOSED: Cues = 1 << 7;
-pub const COMING: Cues = 1 << 8;
-pub const DONE: Cues = 1 << 9;
-/// A programme that an amount belongs to.
-pub const PLAN: Cues = 1 << 10;
-/// What an amount is for.
-pub const DEAL: Cues = 1 << 11;
-/// What goes to private persons.
-pub const PERSONS: Cues = 1 << 12;
-/// A place where something is built.
-pub const SITE: Cues = 1 << 13;
-pub const GIVEN_UP: Cues = 1 << 14;
-/// Part of the name of a public body that gets rather than gives.
-pub const LOCAL: Cues = 1 << 15;
-/// Tells of a person's past.
-pub const BIOGRAPHY: Cues = 1 << 16;
-/// Tells of a whole programme rather than of one grant.
-pub const NATIONWIDE: Cues = 1 << 17;
-/// What is owed or taxed: no decision over money.
-pub const DEBT: Cues = 1 << 18;
-/// A share in an earlier decision: "helped secure".
-pub const HELPED: Cues = 1 << 19;
-/// Of a case in court, where nobody decides over money of his own will.
-pub const COURT: Cues = 1 << 20;
-/// Buys or sells.
-pub const TRADES: Cues = 1 << 22;
-/// Blames somebody else's decision.
-pub const OPPOSED: Cues = 1 << 21;
+/// Names the cues in the table's own words: `name = "value of the table"`, one bit each.
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident = $value:literal;)*) => {
+        #[repr(u32)]
+        enum Bit { $(#[allow(non_camel_case_types, clippy::upper_case_acronyms)] $name,)* }
+        $($(#[$doc])* pub const $name: Cues = 1 << Bit::$name as u32;)*
+        /// What the table calls them.
+        const NAMES: &[(&str, Cues)] = &[$(($value, $name),)*];
+    };
+}
+
+cues! {
+    // ------------------------------------------------ decisions
+    /// Does or promises something with an amount.
+    DECIDES = "decides";
+    /// Does so with public money and gifts only.
+    DECIDES_PUBLIC = "decides-public";
+    /// Only says how large an amount is, or what becomes of it.
+    STATES = "states";
+    /// Decides over public money, else states.
+    INCREASES = "increases";
+    /// Its subject is who gets.
+    GETS = "gets";
+    /// Only wants it.
+    ASKS = "asks";
+    /// How far it has come.
+    PROPOSED = "proposed";
+    COMING = "coming";
+    DONE = "done";
+    /// Buys or sells.
+    TRADES = "trades";
+    /// A programme that an amount belongs to.
+    PLAN = "plan";
+    /// What an amount is for.
+    DEAL = "deal";
+    /// A place where something is built.
+    SITE = "site";
+    /// Part of the name of a public body that gets rather than gives.
+    LOCAL = "local";
+    // ------------------------------------------------ background
+    /// Puts what follows into the past.
+    HISTORY = "history";
+    /// Does so before a span of time: "last year".
+    LAST = "last";
+    SPAN_OF_TIME = "span-of-time";
+    /// "For nearly 40 years": the parts of such a beginning.
+    OVER = "over";
+    MANY = "many";
+    LONG = "long";
+    /// "founded in 2015 with"
+    FOUNDED = "founded";
+    /// Before "of" or "than": what is not done.
+    INSTEAD = "instead";
+    GIVEN_UP = "given-up";
+    /// Behind "not".
+    GO_ON = "go-on";
+    /// Blames somebody else's decision.
+    OPPOSED = "opposed";
+    /// Before "against".
+    VOTE = "vote";
+    /// What goes to private persons.
+    PERSONS = "persons";
+    /// The reader, who is to pay.
+    READER = "reader";
+    /// Tells of a person's past.
+    BIOGRAPHY = "biography";
+    /// A share in an earlier decision: "helped secure".
+    HELPED = "helped";
+    /// Of a case in court, where nobody decides over money of his own will.
+    COURT = "court";
+    /// What is owed or taxed: no decision over money.
+    DEBT = "debt";
+    /// How much less or more an amount is.
+    CHANGE = "change";
+    COMPARED = "compared";
+    /// Before "from".
+    UP_OR_DOWN = "up-or-down";
+    /// Begins the last line of a list.
+    SUM = "sum";
+    /// Adds up over time, before one of the next: "total funding".
+    TOTAL = "total";
+    RAISED = "raised";
+    /// The whole that a grant is a part of.
+    COST = "cost";
+    WORTH = "worth";
+    /// Before "of the".
+    SHARE = "share";
+    SINCE = "since";
+    /// What a company does every day, in a range of sizes.
+    BUSINESS = "business";
+    /// Makes the perfect of a verb.
+    HAVE = "have";
+    /// Shows that it is new all the same.
+    NEWS = "news";
+    /// Shows that what is quoted is sure.
+    FIRM = "firm";
+    /// Tells of a whole programme rather than of one grant.
+    NATIONWIDE = "nationwide";
+    /// Several get such, each on application.
+    APPLICANTS = "applicants";
+    /// Behind "tax".
+    TAX_BREAK = "tax-break";
+    /// "under its $5 million program": what leads to a programme.
+    UNDER = "under";
+    OWN = "own";
+}
 
 #[derive(Debug, Clone, Default)]
 pub struct Words {
@@ -61,32 +127,8 @@ impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
         let mut all: BTreeMap<&str, Cues> = BTreeMap::new();
         for row in rows("announcement_words.tsv", manifest.announcement_words) {
-            let cue = match row.value {
-                "decides" if row.flag("public") => DECIDES_PUBLIC,
-                "decides" => DECIDES,
-                "states" => STATES,
-                "increases" => INCREASES,
-                "gets" => GETS,
-                "history" => HISTORY,
-                "asks" => ASKS,
-                "proposed" => PROPOSED,
-                "coming" => COMING,
-                "done" => DONE,
-                "plan" => PLAN,
-                "deal" => DEAL,
-                "persons" => PERSONS,
-                "site" => SITE,
-                "given-up" => GIVEN_UP,
-                "local" => LOCAL,
-                "biography" => BIOGRAPHY,
-                "nationwide" => NATIONWIDE,
-                "debt" => DEBT,
-                "helped" => HELPED,
-                "court" => COURT,
-                "opposed" => OPPOSED,
-                "trades" => TRADES,
-                other => return Err(row.error(format!("'{other}' says nothing of announcements"))),
-            };
+            let cue = NAMES.iter().find(|n| n.0 == row.value);
+            let cue = cue.ok_or_else(|| row.error(format!("'{}' says nothing of announcements", row.value)))?.1;
             *all.entry(row.surface).or_default() |= cue;
         }
         let mut words = Words::default();
