@@ -28,6 +28,7 @@ pub mod run;
 pub mod sample;
 pub mod scan;
 pub mod segment;
+mod span;
 pub mod survey;
 pub mod tables;
 pub mod token;

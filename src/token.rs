@@ -7,7 +7,7 @@ use crate::anchors::Anchors;
 use crate::eight::{self, LOWER, cases, first_bytes, letters, load};
 use crate::lang::class;
 use crate::lang::lexicon::{Lexicon, WordId, hash, hash_of, key_of, longer};
-use crate::model::Span;
+use crate::span::Span;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@ use super::Manifest;
 /// The manifest of English.
 pub const ENGLISH: Manifest = Manifest {
     code: "en",
+    base: include_bytes!(concat!(env!("OUT_DIR"), "/en.base")),
     abbreviations: include_str!("en/abbreviations.tsv"),
     starters: include_str!("en/starters.tsv"),
     sections: include_str!("en/sections.tsv"),

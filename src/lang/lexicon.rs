@@ -113,6 +113,8 @@ fn find(sign: u8, text: &str, from: usize, end: usize) -> usize {
     end
 }
 
+mod written;
+
 /// All words that any table has, with the classes of each.
 #[derive(Debug, Clone)]
 pub struct Lexicon {
@@ -265,15 +267,15 @@ impl Lexicon {
 
     /// Tells tokens the classes of their words, once all tables are loaded; before that they have none.
     pub(crate) fn finish(&mut self) {
-        let mut places: FxHashMap<u64, u32> = FxHashMap::default();
-        places.insert(0, 0);
-        self.sets.truncate(1);
+        let mut places: FxHashMap<u64, u32> = self.sets.iter().copied().zip(0..).collect();
         for slot in self.slots.iter_mut().filter(|s| s.word != WordId::UNKNOWN) {
             let classes = self.classes[slot.word.0 as usize];
-            slot.set = *places.entry(classes).or_insert_with(|| {
-                self.sets.push(classes);
-                self.sets.len() as u32 - 1
-            });
+            if self.sets[slot.set as usize] != classes {
+                slot.set = *places.entry(classes).or_insert_with(|| {
+                    self.sets.push(classes);
+                    self.sets.len() as u32 - 1
+                });
+            }
         }
     }
 

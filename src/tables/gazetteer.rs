@@ -3,6 +3,8 @@
 //! Takes names and values, gives the longest name that stands at a token. Every beginning of a name is an entry of one
 //! hash table, so a look-up costs one probe a token and stops where no name goes on.
 
+use crate::eight::load;
+use crate::lang::base::Reader;
 use crate::lang::lexicon::{Lexicon, WordId, key_of, known_tokens, longer};
 use crate::token::{Kind, Token, Tokens};
 
@@ -53,14 +55,53 @@ fn plain(name: &str) -> Option<impl Iterator<Item = &str>> {
     plain.then(|| name.split(' ').filter(|word| !word.is_empty()))
 }
 
-impl<V> Gazetteer<V> {
-    /// Makes room for names and their beginnings, because growing costs at every start of the program.
-    pub fn reserve(&mut self, names: usize) {
-        if self.is_empty() {
-            self.slots = vec![Slot::default(); (names * 2).next_power_of_two().max(16)];
+/// A value of a name that fits into eight bytes.
+pub trait Written: Copy {
+    fn write(self) -> [u8; 8];
+    fn read(bytes: &'static [u8; 8]) -> Self;
+}
+
+impl<V: Written> Gazetteer<V> {
+    /// Writes it down for [`Gazetteer::read`]: every value once, then the slots.
+    pub(crate) fn write(&self, out: &mut Vec<u8>) {
+        let mut values: Vec<[u8; 8]> = Vec::new();
+        let mut slots = Vec::new();
+        for slot in self.slots.iter().filter(|s| s.key != 0) {
+            let mut value = 0;
+            if let Some(named) = self.values.get((slot.value as usize).wrapping_sub(1)) {
+                let bytes = named.write();
+                let at = values.iter().position(|v| *v == bytes).unwrap_or_else(|| {
+                    values.push(bytes);
+                    values.len() - 1
+                });
+                value = at as u64 + 1;
+            }
+            slots.extend(slot.key.to_le_bytes());
+            slots.extend((value | u64::from(slot.shouted) << 32 | u64::from(slot.more) << 33).to_le_bytes());
         }
+        for number in [values.len(), self.filled] {
+            out.extend((number as u64).to_le_bytes());
+        }
+        out.extend(values.into_iter().flatten());
+        out.extend(slots);
     }
 
+    /// What was written down.
+    pub(crate) fn read(from: &mut Reader) -> Gazetteer<V> {
+        let [values, filled] = [from.number(), from.number()];
+        let values = from.take::<8>(values).iter().map(V::read).collect();
+        let slots = vec![Slot::default(); (filled * 2).next_power_of_two().max(16)];
+        let mut gazetteer = Gazetteer { slots, values, filled };
+        for bytes in from.take::<16>(filled) {
+            let (key, rest) = (load(bytes, 0), load(bytes, 8));
+            let at = gazetteer.place(key);
+            gazetteer.slots[at] = Slot { key, value: rest as u32, shouted: rest >> 32 & 1 != 0, more: rest >> 33 != 0 };
+        }
+        gazetteer
+    }
+}
+
+impl<V> Gazetteer<V> {
     /// Adds a name, unless it is there; its first word gets the class.
     pub fn add(&mut self, lexicon: &mut Lexicon, name: &str, class: u64, value: V) {
         let shouted = !name.contains(char::is_lowercase) && name.contains(char::is_alphabetic);

@@ -1,14 +1,17 @@
 //! Reference tables that hold for every language: places, names of persons, legal forms, listed companies, exchanges.
 //!
-//! Takes the embedded TSVs, gives look-ups that start at a token. Must not decide what a stretch of text is: a town may be
+//! Takes the TSVs when the program is built, gives look-ups that start at a token. Must not decide what a stretch of text is: a town may be
 //! a person and a person a company; that is for whoever asks.
 
 pub mod gazetteer;
+mod written;
+
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::lang::class;
-use crate::lang::lexicon::{Lexicon, LexiconError, rows};
+use crate::lang::lexicon::{Lexicon, LexiconError, Row, rows};
 use crate::token::{Kind, Token, Tokens};
 use gazetteer::Gazetteer;
 
@@ -69,12 +72,7 @@ pub struct Tables {
     pub exchanges: Gazetteer<Exchange>,
     pub forms: Gazetteer<FormKind>,
     pub companies: Gazetteer<Listed>,
-    /// `+44`, `416` to a country.
-    dialling: FxHashMap<&'static str, &'static str>,
 }
-
-/// How many places there are, with the beginnings of their names.
-const PLACES: usize = 28_000;
 
 const COUNTRIES: &str = include_str!("countries.tsv");
 const REGIONS: &str = include_str!("regions.tsv");
@@ -86,11 +84,15 @@ const COMPANIES: &str = include_str!("companies.tsv");
 const DIALLING: &str = include_str!("dialing.tsv");
 const EXCHANGES: &str = include_str!("exchanges.tsv");
 
+/// The country of a line.
+fn country<'a>(row: &Row<'a>) -> Result<&'a str, LexiconError> {
+    if row.value.len() == 2 { Ok(row.value) } else { Err(row.error("a country is a code of two letters")) }
+}
+
 impl Tables {
-    /// Loads the tables. An error names the file and the line.
-    pub fn load(lexicon: &mut Lexicon) -> Result<Tables, LexiconError> {
+    /// Reads the TSVs, which the build script alone does. An error names the file and the line.
+    pub fn build(lexicon: &mut Lexicon) -> Result<Tables, LexiconError> {
         let mut tables = Tables::default();
-        tables.places.reserve(PLACES);
         // Where a name is several things the first stays: Georgia the state, New York the state, then Georgia the country.
         for row in rows("regions.tsv", REGIONS) {
             let Some(country) = row.value.get(..2) else {
@@ -111,10 +113,11 @@ impl Tables {
                 "demonym" => PlaceKind::Demonym,
                 other => return Err(row.error(format!("'{other}' is no flag of a country"))),
             };
-            tables.places.add(lexicon, row.surface, class::PLACE, Place { kind, country: row.value, word: false, ambiguous: false });
+            let country = country(&row)?;
+            tables.places.add(lexicon, row.surface, class::PLACE, Place { kind, country, word: false, ambiguous: false });
         }
         for row in rows("cities.tsv", CITIES) {
-            let place = Place { kind: PlaceKind::City, country: row.value, word: row.flag("word"), ambiguous: row.flag("ambiguous") };
+            let place = Place { kind: PlaceKind::City, country: country(&row)?, word: row.flag("word"), ambiguous: row.flag("ambiguous") };
             tables.places.add(lexicon, row.surface, class::PLACE, place);
         }
         for (file, table, bit) in
@@ -140,10 +143,8 @@ impl Tables {
             tables.companies.add(lexicon, row.surface, class::LISTED, Listed { word: row.flag("word") });
         }
         for row in rows("exchanges.tsv", EXCHANGES) {
-            tables.exchanges.add(lexicon, row.surface, 0, Exchange { country: row.value });
-        }
-        for row in rows("dialing.tsv", DIALLING) {
-            tables.dialling.insert(row.surface, row.value);
+            let country = if row.value.is_empty() { "" } else { country(&row)? };
+            tables.exchanges.add(lexicon, row.surface, 0, Exchange { country });
         }
         Ok(tables)
     }
@@ -165,7 +166,9 @@ impl Tables {
 
     /// The country of an international prefix (`+44`) or of a North American area code (`416`).
     pub fn dialling(&self, code: &str) -> Option<&'static str> {
-        self.dialling.get(code).copied()
+        static COUNTRIES: LazyLock<FxHashMap<&str, &str>> =
+            LazyLock::new(|| rows("dialing.tsv", DIALLING).map(|row| (row.surface, row.value)).collect());
+        COUNTRIES.get(code).copied()
     }
 
     /// The legal form that begins at a token, with its full stop where it has one: the index behind it.
