@@ -352,6 +352,12 @@ pub(crate) fn known_tokens(phrase: &str, lexicon: &mut Lexicon) -> Tokens {
     tokens
 }
 
+/// The words of a phrase that has plain letters and blanks alone, as nearly all have; it is read without making tokens of it.
+pub(crate) fn plain(phrase: &str) -> Option<impl Iterator<Item = &str>> {
+    let plain = phrase.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
+    plain.then(|| phrase.split(' ').filter(|word| !word.is_empty()))
+}
+
 /// What a phrase is made of: words by id, other tokens by kind.
 type Step = (Kind, WordId);
 
@@ -412,26 +418,33 @@ const ALONE: Step = (Kind::End, WordId::UNKNOWN);
 /// such as "of" would be long.
 #[derive(Debug, Clone)]
 struct Lists {
-    /// Open addressing; empty where there is no entry.
-    slots: Vec<([Step; 2], u32)>,
+    /// Open addressing by the key of two steps; empty where there is no entry.
+    slots: Vec<(u64, u32)>,
     filled: usize,
     sieve: Sieve,
 }
 
 impl Lists {
     fn new() -> Lists {
-        Lists { slots: vec![([ALONE; 2], NONE); 8], filled: 0, sieve: Sieve([0; 64]) }
+        Lists { slots: vec![(0, NONE); 8], filled: 0, sieve: Sieve([0; 64]) }
     }
 
-    /// Where two steps are, or would be.
+    /// Two steps as a number, which no other two have: there are fewer than 64 kinds, and fewer words than fit into 26 bits.
     #[inline]
-    fn place(&self, steps: [Step; 2]) -> usize {
+    fn key(steps: [Step; 2]) -> u64 {
+        let [outer, inner] = steps.map(|(kind, word)| u64::from(word.0) << 6 | kind as u64);
+        outer << 32 | inner
+    }
+
+    /// Where the key of two steps is, or would be.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
         let mask = self.slots.len() - 1;
-        let [outer, inner] = steps.map(|(kind, word)| u64::from(word.0) << 6 ^ kind as u64);
-        let mut at = hash(outer << 32 | inner) as usize;
+        let mut at = hash(key) as usize;
         loop {
             at &= mask;
-            if self.slots[at].0 == steps || self.slots[at].1 == NONE {
+            let (there, entry) = self.slots[at];
+            if there == key || entry == NONE {
                 return at;
             }
             at += 1;
@@ -440,20 +453,21 @@ impl Lists {
 
     #[inline]
     fn first(&self, steps: [Step; 2]) -> u32 {
-        self.slots[self.place(steps)].1
+        self.slots[self.place(Lists::key(steps))].1
     }
 
     fn set_first(&mut self, steps: [Step; 2], entry: u32) {
         if self.filled * 2 > self.slots.len() {
-            let bigger = vec![([ALONE; 2], NONE); self.slots.len() * 4];
+            let bigger = vec![(0, NONE); self.slots.len() * 2];
             for slot in std::mem::replace(&mut self.slots, bigger) {
                 let at = self.place(slot.0);
                 self.slots[at] = slot;
             }
         }
-        let at = self.place(steps);
+        let key = Lists::key(steps);
+        let at = self.place(key);
         self.filled += usize::from(self.slots[at].1 == NONE);
-        self.slots[at] = (steps, entry);
+        self.slots[at] = (key, entry);
         self.sieve.put(steps[0]);
     }
 }
@@ -468,7 +482,10 @@ impl<V> Phrases<V> {
     /// Adds a phrase. `first` are classes for its first word, `last` for its last, so that a scan can skip what cannot match.
     pub fn add(&mut self, lexicon: &mut Lexicon, phrase: &str, first: u64, last: u64, value: V) {
         let from = self.steps.len();
-        self.steps.extend(known_tokens(phrase, lexicon).as_slice().iter().map(|t| (t.kind, t.word)));
+        match plain(phrase) {
+            Some(words) => self.steps.extend(words.map(|word| (Kind::Word, lexicon.add(word, 0)))),
+            None => self.steps.extend(known_tokens(phrase, lexicon).as_slice().iter().map(step)),
+        }
         let (begin, end) = match &self.steps[from..] {
             [] => return,
             &[one] => ([one, ALONE], [one, ALONE]),

@@ -5,7 +5,7 @@
 
 use crate::eight::load;
 use crate::lang::base::Reader;
-use crate::lang::lexicon::{Lexicon, WordId, key_of, known_tokens, longer};
+use crate::lang::lexicon::{Lexicon, WordId, key_of, known_tokens, longer, plain};
 use crate::token::{Kind, Token, Tokens};
 
 /// Names and what they stand for.
@@ -47,12 +47,6 @@ fn step(key: u64, text: &str, token: &Token) -> u64 {
     let kind = if token.kind == Kind::Dash { Kind::Hyphen } else { token.kind };
     let key = step_of(key, kind, token.word);
     if kind == Kind::Number { longer(key, key_of(token.span().of(text))) } else { key }
-}
-
-/// The words of a name that has plain letters and blanks alone, as nearly all have; it is read without making tokens of it.
-fn plain(name: &str) -> Option<impl Iterator<Item = &str>> {
-    let plain = name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ');
-    plain.then(|| name.split(' ').filter(|word| !word.is_empty()))
 }
 
 /// A value of a name that fits into eight bytes.
@@ -141,7 +135,7 @@ impl<V> Gazetteer<V> {
     /// The slot of a key, which gets one if it has none.
     fn enter(&mut self, key: u64) -> &mut Slot {
         if self.filled * 2 > self.slots.len() {
-            let bigger = vec![Slot::default(); self.slots.len() * 4];
+            let bigger = vec![Slot::default(); self.slots.len() * 2];
             for slot in std::mem::replace(&mut self.slots, bigger) {
                 let at = self.place(slot.key);
                 self.slots[at] = slot;

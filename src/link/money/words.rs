@@ -1,7 +1,5 @@
 //! The words by which roles and parties are known.
 
-use std::collections::BTreeMap;
-
 use super::grammar::Grammar;
 use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
 use crate::lang::{Manifest, class};
@@ -73,7 +71,7 @@ pub struct Words {
 impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
         let mut words = Words::default();
-        let mut senses: BTreeMap<String, Vec<Sense>> = BTreeMap::new();
+        let mut senses: Vec<(String, Sense)> = Vec::new();
         for row in rows("money_roles.tsv", manifest.money_roles) {
             let says = match row.value {
                 "investment" => Says::Role(Role::Investment),
@@ -103,10 +101,12 @@ impl Words {
                 () => return Err(row.error("a cue is a head, a verb or near")),
             };
             let weight = row.flags.split(' ').find_map(|f| f.parse::<u8>().ok()).ok_or_else(|| row.error("a cue has a weight"))?;
-            senses.entry(row.surface.to_lowercase()).or_default().push(Sense { says, kind, weight: f32::from(weight) });
+            senses.push((row.surface.to_lowercase(), Sense { says, kind, weight: f32::from(weight) }));
         }
-        for (surface, senses) in senses {
-            words.cues.add(lexicon, &surface, class::MONEY_CUE, 0, senses);
+        // Words of several lines have the senses of all, in their order.
+        senses.sort_by(|a, b| a.0.cmp(&b.0));
+        for same in senses.chunk_by(|a, b| a.0 == b.0) {
+            words.cues.add(lexicon, &same[0].0, class::MONEY_CUE, 0, same.iter().map(|(_, sense)| *sense).collect());
         }
         for row in rows("money_parties.tsv", manifest.money_parties) {
             let party = match row.value {
