@@ -24,7 +24,7 @@ use crate::model::Class;
 use crate::scan::Reading;
 use crate::tables::gazetteer::Gazetteer;
 use crate::tables::{FormKind, Tables};
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 use sign::Signs;
 
 /// The tables of a language, as they stand in the source.
@@ -111,6 +111,8 @@ pub enum Context {
     Formerly,
     List,
     Place,
+    /// Mostly a product: "launches X", "the introduction of X".
+    Launch,
     Role,
     /// Stands behind a name: "X customers", "X's website".
     Owned,
@@ -237,6 +239,7 @@ impl Words {
                 "formerly" => Context::Formerly,
                 "list" => Context::List,
                 "place" => Context::Place,
+                "launch" => Context::Launch,
                 "role" => Context::Role,
                 "owned" => Context::Owned,
                 "held" => Context::Held,
@@ -402,6 +405,7 @@ pub fn candidates(reading: &Reading) -> Names {
         names.styles.push(style);
         run::scan(reading, &block.tokens, style, &mut names);
     }
+    owned_by_name(reading, &mut names);
     for candidate in &mut names.candidates {
         inside::look(reading, candidate);
     }
@@ -409,6 +413,36 @@ pub fn candidates(reading: &Reading) -> Names {
     around::look(reading, &mut names);
     brackets::look(reading, &mut names);
     names
+}
+
+/// "Elmie's is", "at Elmie's.": a name that never stands without its possessive, and more than once with nothing behind it that
+/// could be owned, ends in it.
+fn owned_by_name(reading: &Reading, names: &mut Names) {
+    if !reading.segments.anchors.has(Kind::Possessive) {
+        return;
+    }
+    let single = |c: &Candidate| c.tokens.len() == 1 && reading.token(c.tokens.start).len >= 3;
+    // How often it stands, with a possessive, and with nothing owned behind that.
+    let mut seen: FxHashMap<u64, (u32, u32, u32)> = FxHashMap::default();
+    for c in names.candidates.iter().filter(|c| single(c)) {
+        let (all, with, bare) = seen.entry(c.key).or_default();
+        *all += 1;
+        if reading.token(c.tokens.end).kind == Kind::Possessive {
+            let next = c.tokens.end + 1;
+            *with += 1;
+            *bare += u32::from(match reading.token(next).kind {
+                Kind::Word => !reading.token(next).has(Token::CAP) && reading.is(next, class::NO_NAME_START | class::NAME_AND),
+                Kind::Comma | Kind::Period | Kind::Colon | Kind::Newline | Kind::OpenBracket => true,
+                _ => false,
+            });
+        }
+    }
+    for c in names.candidates.iter_mut().filter(|c| c.tokens.len() == 1) {
+        if seen.get(&c.key).is_some_and(|&(all, with, bare)| all == with && bare >= 2) {
+            c.tokens.end += 1;
+            c.core = c.tokens.end;
+        }
+    }
 }
 
 /// "Ltd." at the end of a sentence, in a release that writes "Ltd" elsewhere: the stop is the sentence's.

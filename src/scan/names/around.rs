@@ -34,6 +34,14 @@ pub fn look(reading: &Reading, names: &mut Names) {
         if person_end + 1 == candidate.tokens.start && linked {
             candidate.signs.add(Sign::PersonFrom);
         }
+        // "Ana Wolfe/Northfield News": who wrote it, and for whom.
+        let article = usize::from(reading.word(candidate.tokens.start.wrapping_sub(1)) == "The");
+        if person_end.wrapping_add(1 + article) == candidate.tokens.start
+            && reading.token(person_end).kind == Kind::Slash
+            && !reading.token(person_end + 1).spaced()
+        {
+            candidate.signs.add(Sign::Credit);
+        }
         if opens(reading, body, &candidate.tokens) {
             candidate.signs.add(Sign::Opener);
         }
@@ -293,6 +301,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         Context::Strong => candidate.signs.add(Sign::StrongContext),
         Context::Weak | Context::Role => candidate.signs.add(Sign::WeakContext),
         Context::Place => candidate.signs.add(Sign::InPlace),
+        Context::Launch => candidate.signs.add(Sign::Launched),
         Context::List => {
             // "companies such as X"; "including companies X"
             let mut noun = from.wrapping_sub(1);
@@ -343,7 +352,7 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next: &std::ops::Range<u
         return;
     }
     match token.kind {
-        Kind::Symbol if !token.spaced() && reading.word(at) == "\u{2122}" => candidate.signs.add(Sign::ThingBeside),
+        Kind::Symbol if !token.spaced() && matches!(reading.word(at), "\u{2122}" | "\u{AE}") => candidate.signs.add(Sign::ThingBeside),
         Kind::Comma => apposition(reading, candidate, at + 1, next),
         Kind::Word => {
             // "X CEO Jane Holt", "X president and CEO"
@@ -473,7 +482,7 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
         candidate.signs.add(Sign::PersonBeside);
         return;
     }
-    if matches!(first, "headquartered" | "based") {
+    if matches!(first, "headquartered" | "based" | "founded" | "co-founded") {
         candidate.signs.add(Sign::Based);
         return;
     }

@@ -5,7 +5,7 @@
 use super::run::{Run, name_word};
 use crate::lang::class;
 use crate::scan::Reading;
-use crate::tables::FormKind;
+use crate::tables::{FormKind, PlaceKind};
 use crate::token::{Kind, Token};
 
 impl Run {
@@ -85,9 +85,12 @@ impl Run {
     pub(super) fn after_form(&mut self, reading: &Reading, limit: usize) -> bool {
         let token = reading.token(self.end);
         let of = reading.is(self.end, class::NAME_OF) && token.kind == Kind::Word && reading.word(self.end) == "of";
-        if of && self.form == Some(FormKind::Weak) && reading.token(self.end + 1).capitalised() && self.end + 1 < limit {
+        if of && reading.token(self.end + 1).capitalised() && self.end + 1 < limit {
             let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, self.end + 1);
-            if let Some((end, _)) = place {
+            // "National Timber Corporation of Norway"; "Northfield Corporation of Boston" is in Boston.
+            let own =
+                |kind: PlaceKind| self.form == Some(FormKind::Weak) || kind == PlaceKind::Country && reading.token(self.end - 1).len >= 7;
+            if let Some((end, _)) = place.filter(|(_, p)| own(p.kind)) {
                 self.end = end;
                 self.core = end;
                 return true;

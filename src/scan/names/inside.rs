@@ -145,7 +145,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     let domain = core == start + 3 && reading.token(start + 1).kind == Kind::Period && !reading.token(start + 2).spaced();
     if domain {
         candidate.signs.remove(Sign::Camel);
-        candidate.signs.add(if top_level(reading.word(start + 2)) { Sign::Domain } else { Sign::NoBody });
+        candidate.signs.add(if top_level(&reading.word(start + 2).to_ascii_lowercase()) { Sign::Domain } else { Sign::NoBody });
     }
     if (!single || formed) && !domain {
         head(reading, candidate);
@@ -234,7 +234,7 @@ fn words_of(reading: &Reading, candidate: &mut Candidate) {
 }
 
 /// A word that is no ordinary one and no name of a person or place.
-pub(super) fn rare(reading: &Reading, i: usize) -> bool {
+pub fn rare(reading: &Reading, i: usize) -> bool {
     let named = class::ORDINARY | class::PLACE | class::GIVEN_NAME | class::FAMILY_NAME | class::CALENDAR | class::TITLE;
     let token = reading.token(i);
     !reading.is(i, named) && token.len >= 4 && !token.has(Token::DOTTED)

@@ -28,7 +28,19 @@ impl Run {
             self.end = end;
             return true;
         }
-        let head = reading.language.names.heads.ending(reading.tokens, end).filter(|(_, h)| h.class == Some(crate::model::Class::Other));
+        let head = reading.language.names.heads.ending(reading.tokens, end);
+        // "Marden's Tavern": what a family sells, behind a single name.
+        let shop = head.filter(|(_, h)| h.class == Some(crate::model::Class::Company) && (h.trade || !h.weak)).is_some()
+            && at == self.start + 1
+            && end <= at + 3
+            && reading.is(self.start, class::GIVEN_NAME | class::FAMILY_NAME)
+            && !reading.is(self.start, class::PLACE | class::LISTED)
+            && !reading.token(end).has(Token::CAP);
+        if shop {
+            self.end = end;
+            return true;
+        }
+        let head = head.filter(|(_, h)| h.class == Some(crate::model::Class::Other));
         let place = reading
             .language
             .tables
@@ -106,8 +118,9 @@ impl Run {
             return false;
         }
         let last = end - 1;
-        let behind = reading.language.tables.form(reading.text, reading.tokens, end).is_some_and(|(_, k)| k == FormKind::Safe)
-            && reading.is(end, class::LEGAL_FORM);
+        let form = end + usize::from(reading.token(end).kind == Kind::Comma);
+        let behind = reading.language.tables.form(reading.text, reading.tokens, form).is_some_and(|(_, k)| k == FormKind::Safe)
+            && reading.is(form, class::LEGAL_FORM);
         let right_form = reading.is(last, class::LEGAL_FORM) || behind;
         let right_head = reading.language.names.heads.ending(reading.tokens, end).map(|(start, h)| (start, *h));
         // "the Infrastructure Investment and Jobs Act"
@@ -136,7 +149,7 @@ impl Run {
             return false;
         }
         // "Kelvin Wind and Solar": two words of one trade.
-        let trade = |h: super::Head| h.weak && h.class == Some(crate::model::Class::Company);
+        let trade = |h: super::Head| h.weak && !h.division && h.class == Some(crate::model::Class::Company);
         if self.end >= self.start + 2
             && end == next + 1
             && left_head.is_some_and(trade)

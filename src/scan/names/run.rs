@@ -110,6 +110,14 @@ impl Run {
             }
         }
         run.core = run.end;
+        // "Elm Housing Corporation Ana Wolfe": a known name that ends in its form ends there.
+        if run.end > start + 1
+            && known(reading, start) == Some(run.end)
+            && reading.is(run.end - 1, class::LEGAL_FORM)
+            && reading.token(run.end - 1).len >= 7
+        {
+            return run;
+        }
         while run.end < limit {
             if run.legal_form(reading, limit) {
                 if !run.after_form(reading, limit) {
@@ -137,7 +145,17 @@ impl Run {
                     && reading.token(at - 1).kind == Kind::Word
                     && (reading.word(at) == reading.word(at - 1)
                         || self.end > self.start + 1 && reading.word(at) == reading.word(self.start));
-                if gap(reading, at) || again {
+                // "the Republic of Norway Ana Wolfe"
+                let person = reading.is(at, class::GIVEN_NAME)
+                    && !reading.is(at, class::NAME_WORD)
+                    && self.head_end.is_some_and(|e| {
+                        reading
+                            .language
+                            .tables
+                            .place(reading.text, reading.tokens, &reading.language.lexicon, e + 1)
+                            .is_some_and(|(p, _)| p == at)
+                    });
+                if gap(reading, at) || again || person {
                     return false;
                 }
                 if !token.spaced() && reading.token(at - 1).kind == Kind::Word {
@@ -252,7 +270,7 @@ impl Run {
                     && inside
                     && !next.spaced()
                     && next.kind == Kind::Word
-                    && !next.has(Token::CAP)
+                    && (!next.has(Token::CAP) || matches!(reading.word(at + 1), "AI" | "COM" | "IO" | "NET" | "ORG" | "TV"))
                     && (2..=4).contains(&next.len) =>
             {
                 // "KnowHow.zip", "Amazon.com": a name that is a domain, unless it is an address.
@@ -306,6 +324,10 @@ impl Run {
             return true;
         }
         if style == Style::Title && reading.is(at, class::ORG_VERB | class::ANY_VERB) {
+            return true;
+        }
+        // "Northfield Partners with Kestrel"
+        if style == Style::Title && reading.word(at) == "Partners" && reading.word(at + 1).eq_ignore_ascii_case("with") {
             return true;
         }
         if reading.is(at, class::NO_NAME_START)

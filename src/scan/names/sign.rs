@@ -108,6 +108,8 @@ signs! {
     Frequent 0 "org.frequent";
     /// "Ana Wolfe from X"
     PersonFrom 30 "org.office";
+    /// "Ana Wolfe/Northfield News"
+    Credit 50 "org.credit";
     /// The address of a website or of a mail says it: `northfield.com`.
     Domain 25 "org.web-address";
     /// "X customers", "X's website"
@@ -165,6 +167,8 @@ signs! {
     Determiner -15 "";
     /// "the X"
     Article -10 "";
+    /// "launches X", "the introduction of X"
+    Launched -20 "";
     /// "the X platform", "X device"
     ThingBeside -18 "";
     /// "X is an actress", "X, a festival"

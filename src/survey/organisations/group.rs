@@ -8,7 +8,8 @@ use crate::lang::class;
 use crate::model::Class;
 use crate::scan::Reading;
 use crate::scan::names::sign::{Sign, Signs};
-use crate::scan::names::{Candidate, Names, inside, key};
+use crate::scan::names::{Candidate, Names, inside, key, word_key};
+use crate::token::Kind;
 
 /// All places of one name.
 #[derive(Clone, Debug)]
@@ -95,7 +96,15 @@ pub fn cut_seams(reading: &Reading, names: &mut Names) {
     if names.candidates.iter().all(|c| c.seam.is_none()) {
         return;
     }
-    let alone: FxHashSet<u64> = names.candidates.iter().filter(|c| c.seam.is_none()).map(|c| c.key).collect();
+    // "Heron Painting and Paving offers" says of neither half that it stands alone.
+    let joints: FxHashSet<(u64, u64)> =
+        names.candidates.iter().filter_map(|c| c.seam).map(|s| (word_key(reading, s - 1), word_key(reading, s + 1))).collect();
+    let joint = |and: usize| {
+        (reading.is(and, class::NAME_AND) || reading.token(and).kind == Kind::Ampersand)
+            && joints.contains(&(word_key(reading, and.wrapping_sub(1)), word_key(reading, and + 1)))
+    };
+    let halves = |c: &Candidate| joint(c.tokens.end) || joint(c.tokens.start.wrapping_sub(1));
+    let alone: FxHashSet<u64> = names.candidates.iter().filter(|c| c.seam.is_none() && !halves(c)).map(|c| c.key).collect();
     let mut cut = Vec::new();
     for candidate in &mut names.candidates {
         let Some(seam) = candidate.seam else { continue };

@@ -201,6 +201,21 @@ fn standing(
     if t > 0 && at.start < tickers[t - 1].1 {
         return no("org.ticker-symbol");
     }
+    // "under the symbol “NRTH”"
+    let quote = usize::from(matches!(before.kind, Kind::Quote | Kind::OpenQuote));
+    if matches!(reading.word(at.start.wrapping_sub(1 + quote)), "symbol" | "symbols" | "ticker") {
+        return no("org.ticker-symbol");
+    }
+    // "NRTH-100": a product's number.
+    if behind.kind == Kind::Hyphen
+        && !behind.spaced()
+        && reading.token(at.end + 1).kind == Kind::Number
+        && !reading.token(at.end + 1).spaced()
+        && first.has(Token::UPPER)
+        && at.len() == 1
+    {
+        return no("org.named-after");
+    }
     if reading.is(at.start, class::LINK) && at.len() == 1 && link(reading, at) {
         return no("org.social-media-link");
     }
@@ -294,8 +309,11 @@ fn inside_run(
     if candidate.tokens.end == at.end && at.len() > 1 && reading.is(at.start - 1, class::NAME_OF) && !accepted {
         return true;
     }
+    // "Choose Northfield", "Eliminating Northfield": words that are written small elsewhere, before a name that is none of them.
+    let plain = !accepted && (at.clone()).any(|i| inside::rare(reading, i)) && candidate.words <= at.len() + 4;
     let led_by = (candidate.tokens.start..at.start).all(|i| {
-        reading.is(i, class::NO_NAME_START | class::CALENDAR | class::TITLE)
+        plain && reading.is(i, class::ORDINARY)
+            || reading.is(i, class::NO_NAME_START | class::CALENDAR | class::TITLE)
             || reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i).is_some()
     });
     if led_by && candidate.tokens.end == at.end { true } else { no("org.longer-name") }
@@ -323,7 +341,9 @@ fn link(reading: &Reading, at: &Range<usize>) -> bool {
     let follow = (sentence.start.max(at.start.saturating_sub(40))..at.start).any(|i| {
         matches!(reading.word(i), "follow" | "Follow" | "like" | "Like" | "connect" | "Connect" | "FOLLOW" | "Visit" | "visit" | "Find")
     });
-    listed || follow || reading.section(at.start) == Section::Contact
+    // "on Facebook at Facebook.com/northfield"
+    let address = reading.word(at.end) == "at";
+    listed || follow || address || reading.section(at.start) == Section::Contact
 }
 
 /// "appeared first on X", "originally published by X"

@@ -193,11 +193,22 @@ fn lost_apostrophes(reading: &Reading, names: &Names, groups: &mut Groups) {
         return;
     }
     for g in 0..groups.list.len() {
-        if groups.list[g].words != 1 || groups.list[g].part_of.is_some() {
+        if groups.list[g].words > 2 || groups.list[g].part_of.is_some() {
             continue;
         }
         let Some(candidate) = first(names, groups, g) else { continue };
         let token = reading.token(candidate.tokens.start);
+        // "Denmarks premier": a country, not a company.
+        let settled = token.len >= 5
+            && reading.words(&candidate.tokens).strip_suffix('s').is_some_and(|stem| {
+                let lexicon = &reading.language.lexicon;
+                stem.split(' ').all(|word| lexicon.classes(lexicon.find(word)) & class::PLACE != 0)
+            });
+        if settled && !groups.list[g].signs.any(&[Sign::LegalForm, Sign::Listed, Sign::Body, Sign::Own, Sign::Ticker]) {
+            groups.list[g].signs.add(Sign::Place);
+            groups.list[g].weigh();
+            continue;
+        }
         if token.len < 4 || candidate.tokens.len() != 1 || !reading.word(candidate.tokens.start).ends_with('s') {
             continue;
         }
@@ -257,10 +268,18 @@ fn short_form(
         }
         // What is left must be words that only say what the company does: "Solutions", not "Canada" or "Residential".
         let small = |i: usize| reading.token(i).kind != Kind::Word || !reading.token(i).has(Token::CAP);
-        let division = reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| h.division && at >= end);
+        // What the release presents with its form and its symbol is the company itself: "Northfield Labs, Inc. (NYSE: NRTH)".
+        let presented = whole.signs.has(Sign::LegalForm) && whole.signs.any(&[Sign::Ticker, Sign::Opener]);
+        let division =
+            !presented && reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| h.division && at >= end);
+        // "International" begins the names of places and is none.
+        let place = |i: usize| {
+            let whole = |i| reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i).is_some();
+            reading.is(i, class::PLACE) && (!reading.is(i, class::HEAD) || whole(i))
+        };
         let rest_generic = !division
             && (end..core).all(|i| {
-                small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN | class::ORDINARY) && !reading.is(i, class::PLACE)
+                small(i) || reading.is(i, class::HEAD | class::GENERIC | class::ORG_NOUN | class::ORDINARY) && (presented || !place(i))
             });
         let rest_place = reading.is(end, class::NAME_OF) && reading.is(end + 1, class::PLACE);
         let before = whole.members.first() < part.members.first();
@@ -286,7 +305,7 @@ fn short_form(
         // "Northfield" may be Northfield Robotics Inc. where it founds and hires; "Swift Current" before a dash is the town.
         let acts = (part.signs.any(&[Sign::StrongVerb, Sign::Office]) || whole.signs.has(Sign::About) && part.signs.has(Sign::WeakVerb))
             && !part.signs.has(Sign::InPlace);
-        let place = family
+        let elsewhere = family
             || part.signs.has(Sign::Person)
             || part.signs.has(Sign::Place) && !(acts && before && formed && reading.is(start, class::PLACE) && city(reading, start, end))
             || part.signs.any(&[Sign::PlaceWord, Sign::PlaceHead]) && !named && !part.accepted;
@@ -313,7 +332,7 @@ fn short_form(
             || before && formed && named && end > start + 1 && !(division && part.accepted)
             // "Ashdown" where Ashdown School of Medicine was named
             || before && whole.class() != Class::Company && whole.signs.has(Sign::Head) && end == start + 1 && part.signs.has(Sign::Rare);
-        if fits && !place && !apart {
+        if fits && !elsewhere && !apart {
             groups.list[short].signs.remove(Sign::PlaceHead);
             join(groups, short, g, Sign::Short);
         }
@@ -377,7 +396,10 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
         {
             to += 1;
         }
-        if to - from >= 2 {
+        // "At 17 % interest, Northfield": a comma alone between two is no list.
+        let and = |i: usize| reading.is(i, class::NAME_AND) || matches!(reading.word(i), "or") || reading.token(i).kind == Kind::Ampersand;
+        let listed = to - from > 2 || to - from == 2 && (names.candidates[from].tokens.end..names.candidates[to - 1].tokens.start).any(and);
+        if listed {
             pass(reading, names, groups, from..to);
         }
         from = to;
@@ -457,7 +479,7 @@ fn listed_together(reading: &Reading, from: usize, to: usize) -> bool {
     for i in from..to {
         let token = reading.token(i);
         match token.kind {
-            Kind::Comma => comma = true,
+            Kind::Comma | Kind::Ampersand => comma = true,
             Kind::Word if reading.is(i, class::NAME_AND) || matches!(reading.word(i), "or" | "the") => comma = true,
             _ => return false,
         }
