@@ -34,10 +34,13 @@ pub(crate) fn letters(chunk: u64) -> usize {
     leading((low + 0x1f1f_1f1f_1f1f_1f1f) & !(low + 0x0505_0505_0505_0505) & !chunk)
 }
 
-/// How many of eight bytes are ASCII that can be seen, before the first that is not.
+/// How many of eight bytes are ASCII that can be seen, or single blanks before such, up to the first other.
 #[inline(always)]
-pub(crate) fn seen(chunk: u64) -> usize {
-    leading(((chunk & !HIGH) + 0x5f5f_5f5f_5f5f_5f5f) & !chunk)
+pub(crate) fn folded_already(chunk: u64) -> usize {
+    let seen = ((chunk & !HIGH) + 0x5f5f_5f5f_5f5f_5f5f) & !chunk & HIGH;
+    let other = chunk ^ LOWER;
+    let blank = !((other & !HIGH) + !HIGH | other) & HIGH;
+    leading(seen | blank & seen >> 8)
 }
 
 /// How many bytes have their high bit set before the first that has not.
@@ -63,11 +66,20 @@ mod tests {
         for b in 0..=255u8 {
             let chunk = u64::from_le_bytes([b'a', b, b'z', b' ', b'a', b, 0, 0xff]);
             assert_eq!(letters(chunk), if b.is_ascii_alphabetic() { 3 } else { 1 }, "{b}");
-            assert_eq!(seen(chunk), if b > 32 && b < 128 { 3 } else { 1 }, "{b}");
+            assert_eq!(
+                folded_already(chunk),
+                match b {
+                    32 => 5,
+                    33..128 => 6,
+                    _ => 1,
+                },
+                "{b}"
+            );
         }
         assert_eq!(letters(of("abcdEFGH")), 8);
         assert_eq!(letters(of("")), 0);
-        assert_eq!(seen(of("a.b")), 3);
+        assert_eq!(folded_already(of("a.b c  d")), 5);
+        assert_eq!(folded_already(of("a.b c ")), 5);
         assert_eq!(cases(of("aB"), 2), (0x2000, 0x20));
         assert_eq!(load(b"xabc", 1), 0x63_6261);
     }

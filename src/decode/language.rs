@@ -5,28 +5,32 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::eight::{LOWER, first_bytes, letters, load};
+use crate::lang::lexicon::hash;
 
 /// What words vote for.
 struct Votes {
     languages: Vec<&'static str>,
-    /// Of short ASCII words, by their letters as a number; places in `languages`.
-    short: FxHashMap<u64, usize>,
+    /// Of short ASCII words, by the hash of their letters as a number: that, and a place in `languages`. Open addressing; no
+    /// word is 0.
+    short: Vec<(u64, usize)>,
     others: FxHashMap<&'static str, usize>,
     /// The lengths that words have, a bit each, by the first byte: most words are no votes, and this says so at once.
     lengths: [u16; 256],
 }
 
 static VOTES: LazyLock<Votes> = LazyLock::new(|| {
-    let mut votes = Votes { languages: Vec::new(), short: FxHashMap::default(), others: FxHashMap::default(), lengths: [0; 256] };
-    let table = include_str!("languages.tsv");
-    for (word, language) in table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+    let table = || include_str!("languages.tsv").lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'));
+    let slots = (table().count() * 4).next_power_of_two();
+    let mut votes = Votes { languages: Vec::new(), short: vec![(0, 0); slots], others: FxHashMap::default(), lengths: [0; 256] };
+    for (word, language) in table() {
         let place = votes.languages.iter().position(|l| *l == language).unwrap_or_else(|| {
             votes.languages.push(language);
             votes.languages.len() - 1
         });
         let bytes = word.as_bytes();
         if word.is_ascii() && word.len() <= 8 {
-            votes.short.insert(load(bytes, 0), place);
+            let slot = votes.slot(load(bytes, 0));
+            votes.short[slot] = (load(bytes, 0), place);
         }
         votes.others.insert(word, place);
         if let Some(&first) = bytes.first() {
@@ -37,6 +41,17 @@ static VOTES: LazyLock<Votes> = LazyLock::new(|| {
 });
 
 impl Votes {
+    /// Where a short word is, or would be.
+    #[inline]
+    fn slot(&self, letters: u64) -> usize {
+        let mask = self.short.len() - 1;
+        let mut at = hash(letters) as usize & mask;
+        while self.short[at].0 != letters && self.short[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
     /// What a word of ASCII letters votes for; `start` are its first eight letters in lower case.
     #[inline]
     fn short(&self, word: &[u8], start: u64) -> Option<usize> {
@@ -44,7 +59,8 @@ impl Votes {
             return None;
         }
         if word.len() <= 8 {
-            return self.short.get(&start).copied();
+            let (letters, language) = self.short[self.slot(start)];
+            return (letters == start).then_some(language);
         }
         self.others.get(std::str::from_utf8(word).ok()?.to_ascii_lowercase().as_str()).copied()
     }
@@ -59,11 +75,10 @@ const WORDS: usize = 300;
 
 /// The language that a text is plainly in; `None` if that cannot be told.
 pub fn of(text: &str) -> Option<&'static str> {
-    // In the order in which they were first voted for.
-    let mut votes: Vec<Share> = Vec::new();
+    let table = &*VOTES;
+    let mut votes = vec![Share::default(); table.languages.len()];
     let mut all = 0;
     let mut foreign = 0;
-    let table = &*VOTES;
     let bytes = text.as_bytes();
     let mut at = 0;
     while all < WORDS && at < bytes.len() {
@@ -98,28 +113,26 @@ pub fn of(text: &str) -> Option<&'static str> {
             table.short(word, begin)
         };
         all += 1;
-        if let Some(language) = vote {
-            match votes.iter_mut().find(|s| s.language == language) {
-                Some(share) => {
-                    share.votes += 1;
-                    share.varied |= share.word != begin;
-                }
-                None => votes.push(Share { language, votes: 1, word: begin, varied: false }),
+        if let Some(share) = vote.map(|language| &mut votes[language]) {
+            if share.votes == 0 {
+                share.word = begin;
             }
+            share.votes += 1;
+            share.varied |= share.word != begin;
         }
     }
     if foreign * 2 > all && all > 0 {
         return Some("und");
     }
-    votes.sort_by_key(|share| std::cmp::Reverse(share.votes));
-    let second = votes.get(1).map_or(0, |share| share.votes);
-    let &Share { language, votes: first, varied, .. } = votes.first()?;
-    (varied && first >= 5 && first >= second * 2 && first * 20 >= all).then(|| table.languages[language])
+    let best = (0..votes.len()).max_by_key(|&language| votes[language].votes)?;
+    let second = (0..votes.len()).filter(|&language| language != best).map(|language| votes[language].votes).max().unwrap_or(0);
+    let Share { votes: first, varied, .. } = votes[best];
+    (varied && first >= 5 && first >= second * 2 && first * 20 >= all).then(|| table.languages[best])
 }
 
 /// The votes that a language has.
+#[derive(Clone, Copy, Default)]
 struct Share {
-    language: usize,
     votes: usize,
     /// The start of the first word that voted for it.
     word: u64,

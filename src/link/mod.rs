@@ -11,17 +11,22 @@ pub mod same;
 use crate::model::{Announcement, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
+use money::stance::Stance;
 
 /// How many paragraphs may lie between a project's sum and its jobs.
 const BESIDE: usize = 2;
 
 /// Links what was found, and gives the announcements.
 pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announcement> {
-    money::link(reading, survey, found);
+    if found.money.is_empty() && found.jobs.is_empty() {
+        return Vec::new();
+    }
+    let stance = Stance::of(reading, survey);
+    money::link(reading, survey, &stance, found);
     jobs::link(reading, survey, found);
     same::link(reading, survey, found);
     lists::link(reading, found);
-    let announcements = announcements::link(reading, survey, found);
+    let announcements = announcements::link(reading, survey, &stance, found);
     // Jobs of which no employer was told are with the project's owner, if they are told beside the project.
     for announcement in &announcements {
         let project = announcement.money.map(|id| reading.segments.block_at(found.money[id.index()].tokens.start));

@@ -8,6 +8,9 @@ use crate::survey::Survey;
 use crate::token::Kind;
 
 pub(super) fn normalise(reading: &Reading, survey: &Survey, found: &mut Found) {
+    if found.money.is_empty() {
+        return;
+    }
     let country = survey.country.as_deref();
     let declared = declared(reading, found);
     for money in &mut found.money {

@@ -7,7 +7,8 @@ use std::hash::{BuildHasher, RandomState};
 
 use serde::{Deserialize, Serialize};
 
-use crate::eight::{first_bytes, load, seen};
+use crate::eight::{folded_already, load};
+use crate::lang::lexicon::longer;
 
 /// What makes the fingerprints of a run.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
@@ -21,56 +22,42 @@ impl Key {
 
     /// The fingerprint of a text.
     pub fn fingerprint(self, text: &str) -> (u64, u64) {
+        let folded = folded(text);
         let Key(mut a, mut b) = self;
-        let mut mix = |n: u64| {
-            a = (a ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-            a ^= a >> 32;
-            b = (b ^ n).wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-            b ^= b >> 29;
-        };
-        let bytes = text.as_bytes();
-        let (mut at, mut word) = (0, false);
-        while at < bytes.len() {
-            let chunk = load(bytes, at);
-            let n = seen(chunk);
-            at += n;
-            let letters = chunk & first_bytes(n);
-            if n == 8 {
-                mix(letters);
-                word = true;
-                continue;
-            }
-            let next = bytes.get(at).copied().unwrap_or(b' ');
-            if is_space(next) {
-                if n > 0 || word {
-                    mix(letters | 0x20 << (8 * n));
-                }
-                word = false;
-                at += 1;
-                continue;
-            }
-            if n > 0 {
-                mix(letters);
-                word = true;
-            }
-            let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
-            at += c.len_utf8();
-            if !c.is_whitespace() {
-                mix(1 << 63 | u64::from(u32::from(c)));
-                word = true;
-            } else if std::mem::take(&mut word) {
-                mix(0x20);
-            }
+        let mut mix = |one: u64, two: u64| (a, b) = (longer(a ^ one, two ^ self.1), longer(b ^ two, one ^ self.0));
+        for at in (0..folded.len()).step_by(16) {
+            mix(load(&folded, at), load(&folded, at + 8));
         }
-        if word {
-            mix(0x20);
-        }
+        mix(folded.len() as u64, 0);
         (a, b)
     }
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ')
+/// A text with one blank for each stretch of white space between words.
+fn folded(text: &str) -> Vec<u8> {
+    let text = text.trim();
+    let bytes = text.as_bytes();
+    let mut folded = Vec::with_capacity(bytes.len());
+    let (mut from, mut at) = (0, 0);
+    while at < bytes.len() {
+        let n = folded_already(load(bytes, at));
+        at += n;
+        if n > 0 {
+            continue;
+        }
+        let rest = &text[at..];
+        let words = rest.trim_start();
+        if words.len() == rest.len() {
+            at += rest.chars().next().map_or(1, char::len_utf8);
+            continue;
+        }
+        folded.extend_from_slice(&bytes[from..at]);
+        folded.push(b' ');
+        at = bytes.len() - words.len();
+        from = at;
+    }
+    folded.extend_from_slice(&bytes[from..]);
+    folded
 }
 
 #[cfg(test)]

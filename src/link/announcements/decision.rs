@@ -36,7 +36,7 @@ pub(super) struct Release {
 }
 
 impl Release {
-    pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found) -> Release {
+    pub(super) fn of(reading: &Reading, stance: &Stance, found: &Found) -> Release {
         let mut paragraphs = 0;
         let lead = reading
             .segments
@@ -49,7 +49,6 @@ impl Release {
             .map_or(reading.tokens.len(), |b| b.tokens.start);
         // A release of one long paragraph has its lead in the first sentences.
         let sentences = reading.segments.sentences.iter().filter(|s| s.tokens.len() >= PARAGRAPH).nth(6).map_or(lead, |s| s.tokens.start);
-        let stance = Stance::of(reading, survey);
         let lead = lead.min(sentences);
         let court = (0..lead).filter(|&i| words::says(reading, i, COURT)).nth(1).is_some();
         let opening = found.money.iter().take_while(|m| m.tokens.start < lead);

@@ -17,6 +17,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::link::money::stance::Stance;
 use crate::model::{
     Announcement, AnnouncementId, Jobs, JobsId, Money, MoneyId, OrganisationId, Per, Progress, Qualifier, Role, Section, Span, Status,
 };
@@ -40,8 +41,8 @@ struct Row {
 }
 
 /// Puts the announcements of a release together.
-pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announcement> {
-    let release = decision::Release::of(reading, survey, found);
+pub(super) fn link(reading: &Reading, survey: &Survey, stance: &Stance, found: &mut Found) -> Vec<Announcement> {
+    let release = decision::Release::of(reading, stance, found);
     let mut rows = money_rows(reading, survey, found, &release);
     rows.retain(|row| !row.none);
     add_jobs(reading, survey, found, &release, &mut rows);

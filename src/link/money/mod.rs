@@ -24,11 +24,11 @@ pub(super) use funder::grant_line;
 /// So many lines of a name and a sum make a list of grants.
 const GRANT_LINES: usize = 4;
 
-pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
+pub(super) fn link(reading: &Reading, survey: &Survey, stance: &Stance, found: &mut Found) {
     if found.money.is_empty() {
         return;
     }
-    let mut stance = Stance::of(reading, survey);
+    let mut stance = stance.clone();
     let lines = found.money.iter().filter(|m| funder::grant_line(reading, m)).count();
     let named = found.money.iter().filter(|m| funder::grant_line(reading, m) && funder::names_recipient(reading, survey, m)).count();
     stance.grants = lines >= GRANT_LINES && (stance.public || !stance.strong || named >= GRANT_LINES);

@@ -75,6 +75,9 @@ fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<u
     if reading.word(at).eq_ignore_ascii_case("the") {
         at = at.wrapping_sub(1);
     }
+    if !reading.is(at, class::HEADING) || !reading.token(at).has(Token::CAP) || !reading.language.segment.introduces(reading.tokens, at) {
+        return;
+    }
     // A release that lost its line breaks: "… by 2030. About X X is a maker of"
     let before = reading.token(at.wrapping_sub(1));
     let lost = before.ends_sentence()
@@ -83,16 +86,14 @@ fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<u
     if (reading.section(start) != Section::Boilerplate || at < block.start || at > block.start + 2) && !lost {
         return;
     }
-    if reading.is(at, class::HEADING) && reading.token(at).has(Token::CAP) && reading.language.segment.introduces(reading.tokens, at) {
-        let next = reading.token(candidate.tokens.end);
-        if candidate.tokens.end >= block.end
-            || matches!(next.kind, Kind::Colon | Kind::OpenBracket | Kind::Asterisk | Kind::Comma | Kind::Dash | Kind::Hyphen)
-            || next.kind == Kind::Newline
-            || next.kind == Kind::Word && reading.word(start) == reading.word(candidate.tokens.end)
-        {
-            candidate.signs.add(Sign::About);
-            candidate.signs.remove(Sign::TitleCase);
-        }
+    let next = reading.token(candidate.tokens.end);
+    if candidate.tokens.end >= block.end
+        || matches!(next.kind, Kind::Colon | Kind::OpenBracket | Kind::Asterisk | Kind::Comma | Kind::Dash | Kind::Hyphen)
+        || next.kind == Kind::Newline
+        || next.kind == Kind::Word && reading.word(start) == reading.word(candidate.tokens.end)
+    {
+        candidate.signs.add(Sign::About);
+        candidate.signs.remove(Sign::TitleCase);
     }
 }
 
