@@ -426,7 +426,7 @@ impl Scanner<'_> {
     fn letter(&self, at: usize) -> usize {
         match self.class(at) {
             Byte::Lower | Byte::Upper => 1,
-            Byte::Wide => self.char_at(at).filter(|c| c.is_alphabetic() || is_joined(*c)).map_or(0, char::len_utf8),
+            Byte::Wide => self.char_at(at).filter(|c| is_letter(*c) || is_joined(*c)).map_or(0, char::len_utf8),
             _ => 0,
         }
     }
@@ -533,7 +533,7 @@ impl Scanner<'_> {
                         }
                         continue;
                     }
-                    let Some(c) = self.char_at(self.at).filter(|c| c.is_alphabetic() || is_joined(*c)) else {
+                    let Some(c) = self.char_at(self.at).filter(|c| is_letter(*c) || is_joined(*c)) else {
                         break;
                     };
                     if c.is_uppercase() {
@@ -685,7 +685,7 @@ impl Scanner<'_> {
             self.at += 1;
             return;
         };
-        if c.is_alphabetic() {
+        if is_letter(c) {
             return self.word();
         }
         if c == '\u{2019}' && self.possessive(3) {
@@ -718,6 +718,11 @@ impl Scanner<'_> {
         };
         self.push(start, self.at, kind, 0);
     }
+}
+
+/// A letter of any alphabet. Typographic marks, which are in every text, are told before a table is asked.
+pub(crate) fn is_letter(c: char) -> bool {
+    !('\u{2000}'..='\u{206f}').contains(&c) && c.is_alphabetic()
 }
 
 /// A mark that is written onto the letter before it.

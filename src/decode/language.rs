@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::eight::{LOWER, first_bytes, letters, load};
 use crate::lang::lexicon::hash;
+use crate::token::is_letter;
 
 /// What words vote for.
 struct Votes {
@@ -95,7 +96,7 @@ pub fn of(text: &str) -> Option<&'static str> {
             Some(b) if !b.is_ascii() => text[at..].chars().next(),
             Some(_) | None => None,
         };
-        let vote = if wide.is_some_and(char::is_alphabetic) {
+        let vote = if wide.is_some_and(is_letter) {
             // The word goes on, or begins, with a letter that is not ASCII.
             let rest = &text[start..];
             let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];

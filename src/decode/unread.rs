@@ -35,7 +35,11 @@ pub fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let head = &bytes[..bytes.len().min(8192)];
-    // Without branches, so that the compiler takes many bytes at once.
+    // Mostly there are few control characters, line breaks included. Without branches, so that the compiler takes many bytes at once.
+    let few = head.chunks(128).map(|c| usize::from(c.iter().map(|&b| u8::from(b < 0x20)).sum::<u8>())).sum::<usize>() * 20 <= head.len();
+    if few {
+        return memchr::memchr(0, bytes).is_some();
+    }
     let odd = |b: u8| u8::from((b < 0x20) & !((9..=13).contains(&b) | (b == 0x1A) | (b == 0x1B)));
     let control: usize = head.chunks(128).map(|c| usize::from(c.iter().map(|&b| odd(b)).sum::<u8>())).sum();
     control * 20 > head.len() || memchr::memchr(0, bytes).is_some()

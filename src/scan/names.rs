@@ -481,14 +481,14 @@ fn mix(key: u64, word: u64) -> u64 {
 /// A word in a key: case and apostrophes aside. Words of the lexicon go by their id, which all their spellings share.
 #[inline]
 fn folded(reading: &Reading, i: usize) -> u64 {
-    folded_word(reading.token(i).word, reading.word(i))
+    match reading.token(i).word {
+        WordId::UNKNOWN => folded_word(reading.word(i)),
+        known => u64::from(known.0),
+    }
 }
 
-#[inline]
-fn folded_word(id: WordId, word: &str) -> u64 {
-    if id != WordId::UNKNOWN {
-        return u64::from(id.0);
-    }
+/// The same of a word that the lexicon has not.
+fn folded_word(word: &str) -> u64 {
     let bytes = |word: &[u8], lower: u64| {
         let (chunks, rest) = word.as_chunks::<8>();
         let last = rest.iter().fold(0, |n, &b| n << 8 | u64::from(b));
@@ -525,7 +525,13 @@ pub fn word_key(reading: &Reading, i: usize) -> u64 {
 /// The key of a part of a word, as if it stood alone.
 pub fn part_key(reading: &Reading, part: Range<usize>) -> u64 {
     let word = reading.text.get(part).unwrap_or_default();
-    mix(0, folded_word(reading.language.lexicon.find(word), word))
+    mix(
+        0,
+        match reading.language.lexicon.find(word) {
+            WordId::UNKNOWN => folded_word(word),
+            known => u64::from(known.0),
+        },
+    )
 }
 
 /// The key of some tokens and how many words it has.

@@ -29,9 +29,9 @@ pub fn look(reading: &Reading, names: &mut Names) {
         }
         // "Steve Darling from Northfield", "attorney Ana Wolfe of Northfield"
         // "Ana Wolfe of Mililani" lives there.
-        let link = reading.word(person_end);
-        let linked = matches!(link, "from" | "at" | "with") || link == "of" && candidate.words >= 2;
-        if person_end + 1 == candidate.tokens.start && linked {
+        if person_end + 1 == candidate.tokens.start
+            && (matches!(reading.word(person_end), "from" | "at" | "with") || reading.word(person_end) == "of" && candidate.words >= 2)
+        {
             candidate.signs.add(Sign::PersonFrom);
         }
         // "Ana Wolfe/Northfield News": who wrote it, and for whom.
@@ -100,6 +100,11 @@ fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<u
 /// "OTTAWA, May 4 – X (TSX: X) today": the text begins with the name, and it does or is something.
 fn opens(reading: &Reading, body: Option<usize>, name: &std::ops::Range<usize>) -> bool {
     let (start, end) = (name.start, name.end);
+    // Far behind the beginning nobody asks for more.
+    let opening = reading.segments.dateline.as_ref().map(|d| d.end + 1).or(body);
+    if opening.is_none_or(|opening| start < opening || start > opening + 2) {
+        return false;
+    }
     let article = usize::from(reading.word(start.wrapping_sub(1)).eq_ignore_ascii_case("the"));
     let at = start - article.min(start);
     let first = match &reading.segments.dateline {
@@ -170,22 +175,24 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
             at = at.wrapping_sub(1);
         }
     }
-    if reading.word(at) == "in" && stake(reading, at.wrapping_sub(1)) {
+    if reading.token(at).len == 2 && reading.word(at) == "in" && stake(reading, at.wrapping_sub(1)) {
         candidate.signs.add(Sign::Stake);
         return;
     }
     let token = *reading.token(at);
     // "said X"
-    if matches!(
-        reading.word(at),
-        "said" | "says" | "stated" | "added" | "explained" | "noted" | "commented" | "continued" | "shared" | "remarked"
-    ) && matches!(reading.token(at.wrapping_sub(1)).kind, Kind::Quote | Kind::CloseQuote | Kind::Comma | Kind::Apostrophe)
+    if matches!(reading.token(at.wrapping_sub(1)).kind, Kind::Quote | Kind::CloseQuote | Kind::Comma | Kind::Apostrophe)
+        && matches!(
+            reading.word(at),
+            "said" | "says" | "stated" | "added" | "explained" | "noted" | "commented" | "continued" | "shared" | "remarked"
+        )
     {
         candidate.signs.add(Sign::SaidBefore);
         return;
     }
     // "By X, Northfield News": who wrote it.
-    if reading.word(at) == "By"
+    if token.len == 2
+        && reading.word(at) == "By"
         && starts_line(reading, at)
         && matches!(reading.token(candidate.tokens.end).kind, Kind::Comma | Kind::Newline)
     {
@@ -202,7 +209,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         return;
     }
     // "Toronto-based X"
-    if reading.word(at) == "based" && reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen {
+    if reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen && reading.word(at) == "based" {
         candidate.signs.add(Sign::Based);
         return;
     }
@@ -229,7 +236,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         }
     }
     // "The post X to build a plant appeared first on": a headline said again.
-    if reading.word(at) == "post" && reading.word(at.wrapping_sub(1)) == "The" {
+    if reading.token(at).len == 4 && reading.word(at) == "post" && reading.word(at.wrapping_sub(1)) == "The" {
         return;
     }
     // "startup X", "video game developer X"

@@ -381,13 +381,16 @@ fn branch(reading: &Reading, start: usize, core: usize) -> bool {
 /// Words that lost what stood between them: "CAPITALActivate", "StonegateStonegate", "DetailsNorthfield".
 fn glued(word: &str) -> bool {
     let bytes = word.as_bytes();
+    // "Websitehttps": what followed was an address.
+    let address = bytes.len() > 5 && matches!(bytes.last(), Some(b'p' | b's')) && (word.ends_with("http") || word.ends_with("https"));
+    if bytes.len() < 8 {
+        return address;
+    }
     let half = bytes.len() / 2;
-    let twice = bytes.len() >= 8 && bytes.len().is_multiple_of(2) && bytes[..half] == bytes[half..] && bytes[0].is_ascii_uppercase();
+    let twice = bytes.len().is_multiple_of(2) && bytes[..half] == bytes[half..] && bytes[0].is_ascii_uppercase();
     let upper = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
     let shouted = upper >= 6 && bytes[upper..].len() >= 3 && bytes[upper..].iter().all(u8::is_ascii_lowercase);
     let details = word.strip_prefix("Details").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
-    // "Websitehttps": what followed was an address.
-    let address = bytes.len() > 5 && (word.ends_with("http") || word.ends_with("https"));
     twice || shouted || details || address
 }
 

@@ -44,7 +44,7 @@ pub fn scan(reading: &Reading, block: &Range<usize>, style: Style, names: &mut N
             }
         }
         let token = reading.token(i);
-        if !starts(reading, i) {
+        if !(matches!(token.kind, Kind::Word | Kind::Number) && starts(reading, i)) {
             if matches!(token.kind, Kind::Period | Kind::Question | Kind::Exclamation | Kind::Colon | Kind::Bullet)
                 || matches!(token.kind, Kind::Quote | Kind::OpenQuote | Kind::Asterisk | Kind::Hash)
             {

@@ -87,9 +87,8 @@ fn glued(reading: &Reading, names: &Names, groups: &mut Groups) {
         let Some(&m) = group.members.first() else { continue };
         let tokens = core(names, m);
         for i in tokens.clone().filter(|&i| reading.token(i).has(Token::MIXED)) {
-            if let Some(rest) = joint(i).and_then(|at| reading.words(&(i..tokens.end)).get(at..)) {
-                found.push((g, rest));
-            }
+            let rest = joint(i).and_then(|at| reading.words(&(i..tokens.end)).get(at..));
+            found.extend(rest.filter(|rest| rest.len() >= GLUED).map(|rest| (g, rest)));
         }
     }
     if found.is_empty() {
@@ -97,7 +96,7 @@ fn glued(reading: &Reading, names: &Names, groups: &mut Groups) {
     }
     let alone: FxHashSet<&str> = groups.list.iter().filter_map(|g| g.members.first()).map(|&m| reading.words(&core(names, m))).collect();
     for (g, rest) in found {
-        if rest.len() >= GLUED && alone.contains(rest) {
+        if alone.contains(rest) {
             groups.list[g].signs.add(Sign::NoBody);
         }
     }
@@ -112,8 +111,8 @@ fn in_address(reading: &Reading, i: usize) -> bool {
 /// The addresses of a release: hashes of their own names, and of the beginnings of these.
 #[derive(Default)]
 struct Addresses {
-    whole: FxHashSet<u64>,
-    beginnings: FxHashSet<u64>,
+    whole: Vec<u64>,
+    beginnings: Vec<u64>,
 }
 
 impl Addresses {
@@ -140,17 +139,20 @@ impl Addresses {
             for byte in reading.word(i).bytes() {
                 letters += usize::from(step(&mut hash, byte));
                 if letters >= BEGINNING {
-                    self.beginnings.insert(hash);
+                    self.beginnings.push(hash);
                 }
             }
         }
-        self.whole.insert(hash);
+        self.whole.push(hash);
     }
 
-    fn mark(&self, reading: &Reading, names: &Names, groups: &mut Groups) {
+    fn mark(mut self, reading: &Reading, names: &Names, groups: &mut Groups) {
         if self.whole.is_empty() {
             return;
         }
+        self.whole.sort_unstable();
+        self.beginnings.sort_unstable();
+        let has = |hashes: &[u64], hash| hashes.binary_search(&hash).is_ok();
         for group in &mut groups.list {
             let Some(candidate) = group.members.first().and_then(|&m| names.candidates.get(m as usize)) else { continue };
             let mut hash = SEED;
@@ -160,7 +162,7 @@ impl Addresses {
                     letters += usize::from(step(&mut hash, byte));
                 }
             }
-            if letters >= 2 && self.whole.contains(&hash) || letters >= BEGINNING && self.beginnings.contains(&hash) {
+            if letters >= 2 && has(&self.whole, hash) || letters >= BEGINNING && has(&self.beginnings, hash) {
                 group.signs.add(Sign::Domain);
             }
         }

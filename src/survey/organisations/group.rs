@@ -137,6 +137,17 @@ const MOSTLY: [Sign; 7] =
 /// Signs that count only where all places show them.
 const ALWAYS: [Sign; 2] = [Sign::OnlyInitial, Sign::TitleCase];
 
+/// Both.
+const COUNTED: [Sign; MOSTLY.len() + ALWAYS.len()] = {
+    let mut counted = [Sign::Article; MOSTLY.len() + ALWAYS.len()];
+    let mut k = 0;
+    while k < counted.len() {
+        counted[k] = if k < MOSTLY.len() { MOSTLY[k] } else { ALWAYS[k - MOSTLY.len()] };
+        k += 1;
+    }
+    counted
+};
+
 /// Signs by which the text itself says what a name is.
 const TOLD: [Sign; 7] = [Sign::Apposition, Sign::Copula, Sign::About, Sign::Ticker, Sign::StrongVerb, Sign::Office, Sign::NounBefore];
 
@@ -158,7 +169,7 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
     let mut groups = Groups::default();
     groups.by_key.reserve(names.candidates.len());
     groups.list.reserve(names.candidates.len());
-    let mut counts: Vec<[u32; MOSTLY.len() + ALWAYS.len()]> = Vec::with_capacity(names.candidates.len());
+    let mut counts: Vec<[u32; COUNTED.len()]> = Vec::with_capacity(names.candidates.len());
     let mut tickers: Vec<(usize, usize)> = names.tickers.iter().map(|t| (t.exchange.start, t.symbol.end)).collect();
     tickers.sort_unstable();
     for (n, candidate) in names.candidates.iter().enumerate() {
@@ -180,16 +191,16 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
                 weight: 0,
                 rule: "",
             });
-            counts.push([0; MOSTLY.len() + ALWAYS.len()]);
+            counts.push([0; COUNTED.len()]);
             groups.list.len() - 1
         });
         let group = &mut groups.list[g];
         group.members.push(n as u32);
         let mut signs = candidate.signs;
-        for (k, sign) in MOSTLY.iter().chain(&ALWAYS).enumerate() {
-            if signs.has(*sign) {
-                counts[g][k] += 1;
-                signs.remove(*sign);
+        if signs.any(&COUNTED) {
+            for (count, sign) in counts[g].iter_mut().zip(COUNTED) {
+                *count += u32::from(signs.has(sign));
+                signs.remove(sign);
             }
         }
         group.signs.merge(signs);
@@ -202,14 +213,9 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
     }
     for (group, counts) in groups.list.iter_mut().zip(&counts) {
         let n = group.members.len() as u32;
-        for (k, sign) in MOSTLY.iter().enumerate() {
-            if counts[k] * 2 >= n && counts[k] > 0 {
-                group.signs.add(*sign);
-            }
-        }
-        for (k, sign) in ALWAYS.iter().enumerate() {
-            if counts[MOSTLY.len() + k] == n {
-                group.signs.add(*sign);
+        for (k, (&count, sign)) in counts.iter().zip(COUNTED).enumerate().filter(|(_, (count, _))| **count > 0) {
+            if if k < MOSTLY.len() { count * 2 >= n } else { count == n } {
+                group.signs.add(sign);
             }
         }
         // "Christie Innomed, a Canadian company" is no person.

@@ -390,8 +390,7 @@ fn name(reading: &Reading, organisation: &mut Organisation) {
     let mut first: Vec<usize> = (0..mentions.len()).collect();
     first.sort_unstable_by_key(|&n| (mentions[n].text.as_str(), n));
     first.dedup_by_key(|n| mentions[*n].text.as_str());
-    let one_line = |n: usize| (mentions[n].text.split_whitespace().collect::<Vec<_>>().join(" "), n);
-    let mut written: Vec<(String, usize)> = first.into_iter().map(one_line).collect();
+    let mut written: Vec<(String, usize)> = first.into_iter().map(|n| (one_line(&mentions[n].text), n)).collect();
     written.sort_unstable();
     written.dedup_by(|later, first| later.0 == first.0);
     written.sort_unstable_by_key(|w| w.1);
@@ -406,6 +405,15 @@ fn name(reading: &Reading, organisation: &mut Organisation) {
         organisation.name = written.remove(best).0;
     }
     organisation.aliases = written.into_iter().map(|w| w.0).collect();
+}
+
+/// A name with single blanks between its words.
+fn one_line(name: &str) -> String {
+    let other = |b: &u8| !b.is_ascii() || *b < b' ';
+    if name.bytes().any(|b| other(&b)) || name.contains("  ") {
+        return name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    name.to_owned()
 }
 
 /// Whether all words of a name of several are in capitals.
