@@ -97,6 +97,8 @@ pub struct Noun {
     pub weak: bool,
     /// Persons are called so, too: "investor".
     pub human: bool,
+    /// What works for no profit: "charity".
+    pub charity: bool,
 }
 
 /// What words say of the name behind them.
@@ -218,7 +220,7 @@ impl Words {
                 row.surface,
                 class::ORG_NOUN,
                 class::ORG_NOUN,
-                Noun { class, weak: row.flag("weak"), human: row.flag("human") },
+                Noun { class, weak: row.flag("weak"), human: row.flag("human"), charity: row.flag("charity") },
             );
         }
         for row in rows("org_verbs.tsv", sources.verbs) {

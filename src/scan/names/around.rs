@@ -18,6 +18,7 @@ pub fn look(reading: &Reading, names: &mut Names) {
     let body = reading.segments.blocks.iter().find(|b| b.section == Section::Body).map(|b| b.tokens.start);
     for n in 0..names.candidates.len() {
         let next = names.candidates.get(n + 1).map_or(usize::MAX..usize::MAX, |c| c.tokens.clone());
+        let person_next = names.candidates.get(n + 1).is_some_and(|c| c.signs.has(Sign::Person));
         let candidate = &mut names.candidates[n];
         let block = reading.segments.block_at(candidate.tokens.start);
         let title_case = names.styles.get(block) == Some(&Style::Title);
@@ -26,6 +27,16 @@ pub fn look(reading: &Reading, names: &mut Names) {
         // "its Harvest Line software": what somebody has, and the text says what it is.
         if candidate.signs.has(Sign::Determiner) && candidate.signs.has(Sign::ThingBeside) {
             candidate.signs.add(Sign::ThingTold);
+        }
+        // "Miles and Ana Wolfe": a given name, and another's with the name of both.
+        let couple = candidate.words == 1
+            && candidate.tokens.len() == 1
+            && reading.is(candidate.tokens.start, class::GIVEN_NAME)
+            && reading.is(candidate.tokens.end, class::NAME_AND)
+            && next.start == candidate.tokens.end + 1
+            && person_next;
+        if couple {
+            candidate.signs.add(Sign::Person);
         }
         // "Steve Darling from Northfield", "attorney Ana Wolfe of Northfield"
         // "Ana Wolfe of Mililani" lives there.
@@ -230,7 +241,10 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
             candidate.signs.add(Sign::TitleBefore);
             return;
         }
-        if reading.is(at, class::TITLE) && words.titles.ending(reading.tokens, at + 1).is_some_and(|(_, t)| t.office) && at >= last_end {
+        // "will lead X": a verb.
+        let does = !reading.token(at).has(Token::CAP)
+            && (reading.is(at.wrapping_sub(1), class::ANY_VERB) || reading.word(at.wrapping_sub(1)) == "to");
+        if !does && words.titles.ending(reading.tokens, at + 1).is_some_and(|(_, t)| t.office) && at >= last_end {
             candidate.signs.add(Sign::TitleBefore);
             return;
         }
@@ -368,6 +382,7 @@ fn behind(reading: &Reading, candidate: &mut Candidate, next: &std::ops::Range<u
                 && let Some((_, title)) = words.titles.starting(reading.tokens, at)
                 && title.business
                 && !(title.word && title.department)
+                && !(title.department && candidate.signs.has(Sign::Ordinary))
                 && !title_case
                 && !reading.is(candidate.tokens.start, class::TITLE)
                 && reading.token(candidate.tokens.start.wrapping_sub(1)).kind != Kind::Possessive
@@ -438,6 +453,9 @@ fn owned(reading: &Reading, candidate: &mut Candidate, at: usize) {
 }
 
 fn noun(candidate: &mut Candidate, noun: Noun, sign: Sign) {
+    if noun.charity {
+        candidate.signs.add(Sign::Nonprofit);
+    }
     // "Ana Wolfe, an investor in"
     if noun.human && candidate.signs.has(Sign::Person) {
         return;
@@ -501,7 +519,9 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
         return;
     }
     let article = matches!(first, "a" | "an" | "the" | "one" | "Canada" | "its" | "our");
-    if !article {
+    // "founded by X, the company makes": the subject of what follows.
+    let subject = first == "the" && reading.is(at + 1, class::GENERIC) && reading.is(at + 2, class::ORG_VERB | class::ANY_VERB);
+    if !article || subject {
         return;
     }
     if let Some(found) = noun_phrase(reading, at) {
@@ -517,8 +537,11 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
     }
     let mut found: Option<Noun> = None;
     let mut last = 0;
+    let mut charity = false;
     for i in at + 1..at + 16 {
         let token = reading.token(i);
+        // "a 501(c)(3) organization"
+        charity |= token.kind != Kind::Comma && reading.word(i).starts_with("501");
         if !matches!(token.kind, Kind::Word | Kind::Hyphen | Kind::Number | Kind::Possessive | Kind::Ampersand | Kind::Comma) {
             break;
         }
@@ -572,12 +595,17 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
         if reading.is(i, class::ORG_NOUN)
             && let Some((_, noun)) = reading.language.names.nouns.ending(reading.tokens, i + 1)
         {
+            charity |= noun.charity;
             // "a company standing as the leader": the surer noun says it; "a business leader": the last of a compound does.
             if !noun.weak || last + 1 == i || found.is_none_or(|f| f.class.is_none()) {
                 found = Some(*noun);
             }
             last = i;
         }
+    }
+    // "a non-profit health system", but "a not-for-profit bank"
+    if charity && !found.is_some_and(|f| f.class == Some(Class::Company) && !f.weak) {
+        return Some(Noun { class: Some(Class::Other), weak: false, human: false, charity: true });
     }
     found
 }

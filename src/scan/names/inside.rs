@@ -48,6 +48,21 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     }
     let single = core == start + 1;
     let first = reading.token(start);
+    // "Chief Harvest Officer"
+    if reading.word(start) == "Chief" && reading.word(core - 1) == "Officer" {
+        candidate.signs.add(Sign::TitleWord);
+    }
+    // "Top 100 Employers"
+    if reading.word(start) == "Top" && reading.token(start + 1).kind == Kind::Number {
+        candidate.signs.add(Sign::NoBody);
+    }
+    // "NASA Flight Services": a part of a body that is no company.
+    let organ = listed
+        && !formed
+        && words
+            .bodies
+            .starting(reading.text, reading.tokens, start)
+            .is_some_and(|(e, b)| e < core && b.class == Some(Class::Government) && !b.word);
     if single && reading.is(start, class::CALENDAR) {
         candidate.signs.add(Sign::Adjective);
     }
@@ -150,6 +165,9 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if (!single || formed) && !domain {
         head(reading, candidate);
     }
+    if organ && candidate.class == Some(Class::Company) {
+        candidate.class = Some(Class::Government);
+    }
     // "Janet Mills", "Joe Press": a family name that is a trade, too.
     let family = core == start + 2
         && candidate.signs.has(Sign::WeakHead)
@@ -213,9 +231,9 @@ fn words_of(reading: &Reading, candidate: &mut Candidate) {
         if token.kind != Kind::Word || !run::name_word(token) {
             continue;
         }
-        let small = reading.is(i, class::ORDINARY) && !token.has(Token::MIXED);
+        let small = reading.is(i, class::ORDINARY) && !token.has(Token::MIXED) || electronic(reading, i);
         ordinary &= small;
-        if rare(reading, i) {
+        if !small && rare(reading, i) {
             candidate.signs.add(Sign::Rare);
         }
     }
@@ -383,15 +401,17 @@ fn glued(word: &str) -> bool {
     let bytes = word.as_bytes();
     // "Websitehttps": what followed was an address.
     let address = bytes.len() > 5 && matches!(bytes.last(), Some(b'p' | b's')) && (word.ends_with("http") || word.ends_with("https"));
-    if bytes.len() < 8 {
-        return address;
+    // "ShowThe Northfield Show is": the sentence behind a heading.
+    let article = bytes.ends_with(b"The") && bytes.len() > 5 && bytes[bytes.len() - 4].is_ascii_lowercase();
+    if address || article || bytes.len() < 8 {
+        return address || article;
     }
     let half = bytes.len() / 2;
     let twice = bytes.len().is_multiple_of(2) && bytes[..half] == bytes[half..] && bytes[0].is_ascii_uppercase();
     let upper = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
     let shouted = upper >= 6 && bytes[upper..].len() >= 3 && bytes[upper..].iter().all(u8::is_ascii_lowercase);
-    let details = word.strip_prefix("Details").is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
-    twice || shouted || details || address
+    let begins = |label: &str| word.strip_prefix(label).is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
+    twice || shouted || begins("Details") || begins("Contact")
 }
 
 /// What addresses end in, and names made of them.
@@ -453,6 +473,13 @@ fn form_inside(reading: &Reading, at: usize) -> bool {
         let lexicon = &reading.language.lexicon;
         joint >= 6 && lexicon.classes(lexicon.find(&word[..=joint])) & class::LEGAL_FORM != 0
     })
+}
+
+/// "eProcurement": an ordinary word, done by computers.
+fn electronic(reading: &Reading, i: usize) -> bool {
+    let lexicon = &reading.language.lexicon;
+    let stem = reading.word(i).strip_prefix('e').filter(|rest| rest.len() >= 5 && rest.starts_with(|c: char| c.is_ascii_uppercase()));
+    stem.is_some_and(|rest| lexicon.classes(lexicon.find(rest)) & class::ORDINARY != 0)
 }
 
 /// "SMBs", "ACOs"

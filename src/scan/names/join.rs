@@ -165,7 +165,12 @@ impl Run {
             .is_some_and(|(e, _)| e == self.end);
         // "Johnson and Reid Ltd.", "Canada Mortgage and Housing Corporation"
         let open = left_head.is_none_or(|h| h.weak) && known(reading, self.start).is_none_or(|e| e < self.end);
-        if open && right_form && !left_place && self.end - self.start <= 2 {
+        // "Ana Wolfe and Northfield, Inc.", "Wexley and Microsoft Inc."
+        let person = self.end == self.start + 2
+            && left_head.is_none()
+            && reading.is(self.start, class::GIVEN_NAME)
+            && !reading.is(self.start, class::NAME_WORD);
+        if open && !person && known(reading, next).is_none() && right_form && !left_place && self.end - self.start <= 2 {
             self.seam = Some(at);
             self.end = next + 1;
             return true;
@@ -181,6 +186,8 @@ impl Run {
             && !left_place
             && (self.end - self.start <= 1 || (agency || society) && self.end - self.start <= 3)
             && (left_head.is_none() || society)
+            // "SynthPay and FunnelWorks Technologies": two brands.
+            && !(reading.token(self.start).has(Token::MIXED) && reading.token(next).has(Token::MIXED))
             && !reading.is(next, class::PLACE)
         {
             self.seam = Some(at);

@@ -326,6 +326,10 @@ impl Run {
         if style == Style::Title && reading.is(at, class::ORG_VERB | class::ANY_VERB) {
             return true;
         }
+        // "Plan Announced For Northfield To Build": a headline within the text.
+        if matches!(reading.word(at), "To" | "With" | "From" | "That") && self.end > self.start + 1 {
+            return true;
+        }
         // "Northfield Partners with Kestrel"
         if style == Style::Title && reading.word(at) == "Partners" && reading.word(at + 1).eq_ignore_ascii_case("with") {
             return true;

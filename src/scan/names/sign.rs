@@ -64,6 +64,8 @@ signs! {
     Apposition 46 "org.apposition";
     /// "X is a provider of"
     Copula 38 "org.apposition";
+    /// "X is a non-profit": no company, whatever its name ends in
+    Nonprofit 0 "org.apposition";
     /// "X, a platform for": a company or its product
     ThingOrCompany 20 "org.apposition";
     /// "startup X"
@@ -89,7 +91,7 @@ signs! {
     /// "companies such as X"
     Example 45 "org.example";
     /// One of a list of which another is a company
-    ListMember 38 "org.list";
+    ListMember 40 "org.list";
     /// One of a list of which several are companies
     LongList 8 "org.list";
     /// "X and Y", of which the other is a company

@@ -57,6 +57,9 @@ impl Group {
 
     /// What it is, company where nothing says otherwise.
     pub fn class(&self) -> Class {
+        if self.signs.has(Sign::Nonprofit) && !self.signs.any(&[Sign::Own, Sign::Ticker]) && self.class != Some(Class::Government) {
+            return Class::Other;
+        }
         // "Calder Homes, a housing association": what the text says goes before a faint word of the name.
         let faint = self.signs.any(&[Sign::WeakHead, Sign::TradeHead])
             && !self.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Head, Sign::Body, Sign::Own]);

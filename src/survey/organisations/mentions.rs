@@ -342,7 +342,8 @@ fn link(reading: &Reading, at: &Range<usize>) -> bool {
         matches!(reading.word(i), "follow" | "Follow" | "like" | "Like" | "connect" | "Connect" | "FOLLOW" | "Visit" | "visit" | "Find")
     });
     // "on Facebook at Facebook.com/northfield"
-    let address = reading.word(at.end) == "at";
+    let address = reading.word(at.end) == "at"
+        || reading.token(at.end).kind == Kind::Colon && matches!(reading.word(at.end + 1), "http" | "https" | "www");
     listed || follow || address || reading.section(at.start) == Section::Contact
 }
 

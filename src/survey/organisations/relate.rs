@@ -321,7 +321,13 @@ fn short_form(
         let apart =
             whole.class() != Class::Company && part.signs.any(&[Sign::Apposition, Sign::Copula, Sign::About, Sign::Office, Sign::Headline]);
         // A name known by itself is a company of its own unless the longer one is just its name in full: "Ford Motor Company".
-        if part.signs.any(&[Sign::LegalForm, Sign::Listed, Sign::Body])
+        // "Northfield Robotics" in the headline is Northfield, Inc., which the text presents.
+        let issuer = part.signs.has(Sign::LegalForm)
+            && part.signs.any(&[Sign::Ticker, Sign::Opener])
+            && whole.signs.any(&[Sign::Headline, Sign::About])
+            && !whole.signs.any(&[Sign::LegalForm, Sign::WeakForm]);
+        if !(issuer && rest_generic)
+            && part.signs.any(&[Sign::LegalForm, Sign::Listed, Sign::Body])
             && !(rest_generic && formed && core <= end + 2 && !part.signs.has(Sign::LegalForm))
         {
             return;
@@ -408,7 +414,8 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
 
 fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
     let ids: Vec<usize> = list.clone().filter_map(|c| groups.of(&names.candidates[c])).collect();
-    let example = list.clone().any(|c| names.candidates[c].signs.any(&[Sign::Example, Sign::StrongContext, Sign::SureContext]));
+    let told = list.clone().any(|c| names.candidates[c].signs.has(Sign::Example));
+    let example = told || list.clone().any(|c| names.candidates[c].signs.any(&[Sign::StrongContext, Sign::SureContext]));
     let (mut companies, mut others, mut best) = (0, 0, 0);
     let mut against = false;
     let mut class = None;
@@ -434,7 +441,7 @@ fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::R
         }
         against |= group.signs.any(&[Sign::Place, Sign::Person, Sign::TitleBefore, Sign::NoneHead]) && !group.accepted;
     }
-    if !example && (against || companies == 0 || companies < others) {
+    if !told && against || !example && (companies == 0 || companies < others) {
         return;
     }
     for &g in &ids {
