@@ -41,7 +41,8 @@ pub fn look(reading: &Reading, names: &mut Names) {
         // "Steve Darling from Northfield", "attorney Ana Wolfe of Northfield"
         // "Ana Wolfe of Mililani" lives there.
         if person_end + 1 == candidate.tokens.start
-            && (matches!(reading.word(person_end), "from" | "at" | "with") || reading.word(person_end) == "of" && candidate.words >= 2)
+            && (matches!(reading.word(person_end), "from" | "at" | "with")
+                || reading.word(person_end) == "of" && (candidate.words >= 2 || reading.is(candidate.tokens.start, class::LISTED)))
         {
             candidate.signs.add(Sign::PersonFrom);
         }
@@ -301,6 +302,9 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
                 candidate.signs.add(Sign::OfficeAt);
             } else if held_in && !goes_on && !title.department {
                 candidate.signs.add(Sign::Office);
+            } else if held_in && !goes_on && candidate.signs.has(Sign::Rare) && candidate.words == 1 {
+                // "Vice President of Zorvex": no word that is a department.
+                candidate.signs.add(Sign::PersonFrom);
             } else if !held_in {
                 candidate.signs.add(Sign::InPlace);
             }
@@ -518,7 +522,7 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
         }
         return;
     }
-    let article = matches!(first, "a" | "an" | "the" | "one" | "Canada" | "its" | "our");
+    let article = matches!(first, "a" | "an" | "the" | "one" | "its" | "our" | "his" | "her" | "their");
     // "founded by X, the company makes": the subject of what follows.
     let subject = first == "the" && reading.is(at + 1, class::GENERIC) && reading.is(at + 2, class::ORG_VERB | class::ANY_VERB);
     if !article || subject {
@@ -532,7 +536,7 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
 /// The noun of a phrase that begins with an article: what it says the name is.
 fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
     let first = reading.word(at);
-    if !matches!(first, "a" | "an" | "the" | "one") {
+    if !matches!(first, "a" | "an" | "the" | "one" | "its" | "our" | "his" | "her" | "their") {
         return None;
     }
     let mut found: Option<Noun> = None;

@@ -155,7 +155,15 @@ impl Run {
                             .place(reading.text, reading.tokens, &reading.language.lexicon, e + 1)
                             .is_some_and(|(p, _)| p == at)
                     });
-                if gap(reading, at) || again || person {
+                // "Ana Wolfe Benzinga": a person, and whom they work for.
+                let known_behind = self.end == self.start + 2
+                    && self.form.is_none()
+                    && reading.is(self.start, class::GIVEN_NAME)
+                    && reading.is(at, class::LISTED)
+                    && !reading.is(at, class::ORDINARY | class::GIVEN_NAME | class::FAMILY_NAME)
+                    && reading.is(at - 1, class::FAMILY_NAME)
+                    && known(reading, at).is_some();
+                if gap(reading, at) || again || person || known_behind {
                     return false;
                 }
                 if !token.spaced() && reading.token(at - 1).kind == Kind::Word {

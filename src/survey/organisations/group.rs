@@ -246,6 +246,12 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         if group.signs.any(&[Sign::Head, Sign::TradeHead]) {
             group.signs.remove(Sign::PersonBeside);
         }
+        // "Youth Inc." may be a name where the release presents it.
+        if group.signs.has(Sign::LegalForm) && group.signs.any(&[Sign::Opener, Sign::Headline, Sign::About, Sign::Ticker]) {
+            group.signs.remove(Sign::Generic);
+            group.signs.remove(Sign::Ordinary);
+            group.signs.remove(Sign::Lowered);
+        }
         if group.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Listed, Sign::Body, Sign::Own]) {
             group.signs.remove(Sign::Person);
             group.signs.remove(Sign::OnlyInitial);
