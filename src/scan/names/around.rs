@@ -434,6 +434,11 @@ fn follow_verb(reading: &Reading, candidate: &mut Candidate, verb: usize) {
             break;
         }
         let word = reading.word(i);
+        // "X is proud to introduce"
+        if matches!(word, "proud" | "pleased" | "excited" | "thrilled" | "delighted") && reading.word(i + 1) == "to" {
+            candidate.signs.add(Sign::StrongVerb);
+            break;
+        }
         if !reading.is(i, class::ANY_VERB) && !word.ends_with("ly") && !matches!(word, "to" | "be" | "been" | "not" | "it" | "that") {
             break;
         }
