@@ -12,7 +12,7 @@ use crate::token::{Kind, Token};
 
 /// Adds the signs of every candidate's surroundings.
 pub fn look(reading: &Reading, names: &mut Names) {
-    let mut last_end = 0;
+    let (mut last_end, mut words_before) = (0, 0);
     let mut person_before = false;
     let mut person_end = usize::MAX - 1;
     let body = reading.segments.blocks.iter().find(|b| b.section == Section::Body).map(|b| b.tokens.start);
@@ -48,9 +48,11 @@ pub fn look(reading: &Reading, names: &mut Names) {
         }
         // "Ana Wolfe/Northfield News": who wrote it, and for whom.
         let article = usize::from(reading.word(candidate.tokens.start.wrapping_sub(1)) == "The");
-        if person_end.wrapping_add(1 + article) == candidate.tokens.start
-            && reading.token(person_end).kind == Kind::Slash
-            && !reading.token(person_end + 1).spaced()
+        let behind_name = person_end == last_end || words_before >= 2 && reading.token(candidate.tokens.end).kind == Kind::Period;
+        if last_end + 1 + article == candidate.tokens.start
+            && reading.token(last_end).kind == Kind::Slash
+            && !reading.token(last_end + 1).spaced()
+            && behind_name
         {
             candidate.signs.add(Sign::Credit);
         }
@@ -76,7 +78,7 @@ pub fn look(reading: &Reading, names: &mut Names) {
         }
         person_before = candidate.signs.has(Sign::Person)
             && matches!(reading.token(candidate.tokens.end).kind, Kind::Comma | Kind::Newline | Kind::Pipe);
-        last_end = candidate.tokens.end;
+        (last_end, words_before) = (candidate.tokens.end, candidate.words);
     }
 }
 

@@ -53,7 +53,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.add(Sign::TitleWord);
     }
     // "Top 100 Employers"
-    if reading.word(start) == "Top" && reading.token(start + 1).kind == Kind::Number {
+    if reading.word(start) == "Top" && (reading.token(start + 1).kind == Kind::Number || reading.word(end - 1) == "Companies") {
         candidate.signs.add(Sign::NoBody);
     }
     // "NASA Flight Services": a part of a body that is no company.

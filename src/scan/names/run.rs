@@ -389,7 +389,7 @@ impl Run {
         if initial {
             signs.add(Sign::OnlyInitial);
         }
-        if style == Style::Title || shouted(reading, &(run.start..run.end)) && run.form.is_none() {
+        if style == Style::Title || shouted(reading, &(run.start..run.end)) && run.form != Some(FormKind::Safe) {
             signs.add(Sign::TitleCase);
         }
         let tokens = run.start..run.end;

@@ -34,7 +34,7 @@ signs! {
     /// A listed company.
     Listed 50 "org.listed";
     /// A listed company whose name is an ordinary word, too.
-    ListedWord 15 "org.listed";
+    ListedWord 20 "org.listed";
     /// "Holdings", "University", "Ministry"
     Head 55 "org.head-word";
     /// "Minerals", "Logistics": hardly anything but companies is called so.

@@ -228,6 +228,8 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         // What the text says a name is goes before what its words mostly are: "Gap, the clothing retailer". An office says it of
         // several words alone: "chief executive of Crisp Morning Goods", but "Subcommittee Chairman".
         let told = group.signs.any(&[Sign::Apposition, Sign::About, Sign::Ticker, Sign::NounBefore]);
+        // "startups such as Basis", "Graphite, founded in 2019"
+        let told = told || group.words == 1 && group.signs.any(&[Sign::Based, Sign::Example]) && !group.signs.has(Sign::Article);
         if told || group.words >= 2 && group.signs.any(&[Sign::Office, Sign::OfficeAt]) {
             group.signs.remove(Sign::Ordinary);
         }

@@ -417,7 +417,7 @@ fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::R
     let told = list.clone().any(|c| names.candidates[c].signs.has(Sign::Example));
     let example = told || list.clone().any(|c| names.candidates[c].signs.any(&[Sign::StrongContext, Sign::SureContext]));
     let (mut companies, mut others, mut best) = (0, 0, 0);
-    let mut against = false;
+    let mut against = 0;
     let mut class = None;
     for &g in &ids {
         let group = &groups.list[groups.root(g)];
@@ -439,8 +439,10 @@ fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::R
             companies += usize::from(group.class() == Class::Company && group.weight >= 50 && !link);
             others += usize::from(group.class() != Class::Company);
         }
-        against |= group.signs.any(&[Sign::Place, Sign::Person, Sign::TitleBefore, Sign::NoneHead]) && !group.accepted;
+        against += usize::from(group.signs.any(&[Sign::Place, Sign::Person, Sign::TitleBefore, Sign::NoneHead]) && !group.accepted);
     }
+    // One of many may be called like a town.
+    let against = against > 0 && !(companies >= 2 && against * 4 < list.len());
     if !told && against || !example && (companies == 0 || companies < others) {
         return;
     }
@@ -472,6 +474,7 @@ fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::R
         group.signs.add(sign);
         if companies >= 2 && list.len() >= 4 {
             group.signs.add(Sign::LongList);
+            group.signs.remove(Sign::Ordinary);
         }
         group.weigh();
     }
