@@ -76,7 +76,7 @@ impl Check<'_> {
     }
 
     fn named(&mut self, kind: &str, names: Option<&Names>) {
-        for name in names.map_or(&[][..], Names::list) {
+        for name in names.map_or(&[][..], Names::list).iter().filter(|n| !n.is_empty()) {
             if self.fixture.organisations.iter().all(|o| o.names().all(|n| n != name)) {
                 self.fault(format_args!("{kind}: refers to an organisation that is not listed: '{name}'"));
             }

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -35,12 +35,16 @@ pub struct Item {
     pub optional: bool,
 }
 
-/// One name, or several of which any is right.
+/// One name, or several of which any is right; the empty name stands for nobody, as null does in a list.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 pub enum Names {
     One(String),
-    Any(Vec<String>),
+    Any(#[serde(deserialize_with = "nobody_too")] Vec<String>),
+}
+
+fn nobody_too<'de, D: Deserializer<'de>>(list: D) -> Result<Vec<String>, D::Error> {
+    Ok(Vec::<Option<String>>::deserialize(list)?.into_iter().map(Option::unwrap_or_default).collect())
 }
 
 impl Names {
@@ -270,5 +274,19 @@ impl Item {
             1 => format!("not in the text: '{quote}'"),
             _ => format!("not {nth} times in the text: '{quote}'"),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_may_be_one_several_or_nobody() {
+        let names = |json: &str| serde_json::from_str::<Option<Names>>(json).unwrap();
+        assert_eq!(names(r#"["Elm Council", null]"#).unwrap().list(), ["Elm Council", ""]);
+        assert_eq!(names(r#""Elm Council""#).unwrap().list(), ["Elm Council"]);
+        assert!(names("null").is_none());
+        assert!(serde_json::from_str::<Names>("[7]").is_err());
     }
 }
