@@ -18,6 +18,8 @@ use crate::token::Kind;
 const BEFORE: usize = 26;
 /// How far behind an amount the verb of which it is the subject is looked for.
 const BEHIND: usize = 14;
+/// How many signs may stand before the first word of an item of a list.
+const MARKS: usize = 3;
 /// A paragraph has at least so many tokens.
 const PARAGRAPH: usize = 12;
 
@@ -352,6 +354,13 @@ pub(super) fn listed(reading: &Reading, money: &Money) -> bool {
     let ends = end <= money.tokens.end + 2 && !reading.token(end - 1).ends_sentence();
     let short = end - start < 45 && (ends || start + 2 >= money.tokens.start);
     money.section == Section::Body && (short || labelled(reading, start, money.tokens.start))
+}
+
+/// "* $5 million for roads": an amount that an item of a list begins with.
+pub(super) fn opens_item(reading: &Reading, money: &Money) -> bool {
+    let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start));
+    let signs = |b: &crate::segment::Block| (b.tokens.start..money.tokens.start).all(|i| reading.token(i).kind != Kind::Word);
+    block.is_some_and(|b| money.section != Section::Headline && money.tokens.start <= b.tokens.start + MARKS && signs(b))
 }
 
 /// "$5 million in this project": what the release is about.

@@ -113,7 +113,8 @@ pub(super) fn decides(reading: &Reading, survey: &Survey, groups: &Groups, relea
         (money.qualifier == Qualifier::Over, -4),
         (money.value >= Some(LARGE.into()), -4),
         (money.value >= Some(HUGE.into()), -4),
-        (money.part_of.is_some(), -5),
+        // What opens an item of a list is decided over by itself, also if a total is told above.
+        (money.part_of.is_some() && !decision::opens_item(reading, money), -5),
         (opens, 1),
         (count > 3, -2),
         (count > 7, -1),
