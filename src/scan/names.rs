@@ -408,6 +408,7 @@ pub fn candidates(reading: &Reading) -> Names {
         run::scan(reading, &block.tokens, style, &mut names);
     }
     owned_by_name(reading, &mut names);
+    inseparable(reading, &mut names);
     for candidate in &mut names.candidates {
         inside::look(reading, candidate);
     }
@@ -445,6 +446,48 @@ fn owned_by_name(reading: &Reading, names: &mut Names) {
             c.core = c.tokens.end;
         }
     }
+}
+
+/// "Elm Gallery and Fine Jewelry": two that stand together wherever either stands, three times and more, are one name.
+fn inseparable(reading: &Reading, names: &mut Names) {
+    let joint = |i: usize| reading.is(i, class::NAME_AND) && !reading.token(i).has(Token::CAP) || reading.token(i).kind == Kind::Ampersand;
+    let pairs: Vec<usize> = (1..names.candidates.len())
+        .filter(|&n| {
+            let (left, right) = (&names.candidates[n - 1], &names.candidates[n]);
+            left.tokens.end + 1 == right.tokens.start && joint(left.tokens.end) && left.words + right.words > 2
+        })
+        .collect();
+    if pairs.len() < 3 {
+        return;
+    }
+    let mut together: FxHashMap<(u64, u64), u32> = FxHashMap::default();
+    let mut alone: FxHashMap<u64, u32> = FxHashMap::default();
+    for &n in &pairs {
+        *together.entry((names.candidates[n - 1].key, names.candidates[n].key)).or_default() += 1;
+    }
+    for candidate in &names.candidates {
+        *alone.entry(candidate.key).or_default() += 1;
+    }
+    let mut taken = Vec::new();
+    for &n in &pairs {
+        let (left, right) = (&names.candidates[n - 1], &names.candidates[n]);
+        let count = together.get(&(left.key, right.key)).copied().unwrap_or_default();
+        if count < 3 || [left.key, right.key].iter().any(|key| alone.get(key) != Some(&count)) {
+            continue;
+        }
+        let (tokens, core) = (left.tokens.start..right.tokens.end, right.core);
+        let mut signs = left.signs;
+        signs.merge(right.signs);
+        let (key, words) = key(reading, &(tokens.start..core));
+        names.candidates[n - 1] = Candidate { tokens, core, key, words, signs, class: None, seam: None, noun: None };
+        taken.push(n);
+    }
+    let mut n = 0;
+    let mut gone = taken.into_iter().peekable();
+    names.candidates.retain(|_| {
+        n += 1;
+        gone.next_if_eq(&(n - 1)).is_none()
+    });
 }
 
 /// "Ltd." at the end of a sentence, in a release that writes "Ltd" elsewhere: the stop is the sentence's.

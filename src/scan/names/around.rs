@@ -222,9 +222,12 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         candidate.signs.add(Sign::PersonBeside);
         return;
     }
-    // "Toronto-based X"
+    // "Toronto-based X"; "physics-based X" is not where it is.
     if reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen && reading.word(at) == "based" {
-        candidate.signs.add(Sign::Based);
+        let where_from = at.wrapping_sub(2);
+        if !reading.is(where_from, class::ORDINARY) || reading.is(where_from, class::PLACE) {
+            candidate.signs.add(Sign::Based);
+        }
         return;
     }
     if token.kind == Kind::Period && reading.is(at.wrapping_sub(1), class::TITLE) {

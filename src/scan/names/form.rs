@@ -42,6 +42,10 @@ impl Run {
         {
             return false;
         }
+        // "Ana Wolfe  Co Chairman"
+        if kind == FormKind::Weak && !comma && end == at + 1 && reading.is(end, class::TITLE) && reading.word(at) == "Co" {
+            return false;
+        }
         // "the Inc. 5000", "the Inc. 500" are lists of the magazine.
         let after = end + usize::from(reading.token(end).kind == Kind::Period);
         if !comma && reading.token(after).kind == Kind::Number && matches!(reading.word(after), "500" | "5000") {

@@ -48,6 +48,17 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     }
     let single = core == start + 1;
     let first = reading.token(start);
+    // "Senior Gaming Analyst": an office, and what it is about.
+    let office = |title: &super::Title| title.office && !title.word;
+    if !single
+        && !formed
+        && !listed
+        && reading.is(core - 1, class::TITLE)
+        && !reading.is(core - 1, class::HEAD)
+        && words.titles.ending(reading.tokens, core).is_some_and(|(at, t)| at > start && office(t))
+    {
+        candidate.signs.add(Sign::TitleWord);
+    }
     // "Chief Harvest Officer"
     if reading.word(start) == "Chief" && reading.word(core - 1) == "Officer" {
         candidate.signs.add(Sign::TitleWord);

@@ -68,6 +68,11 @@ impl Run {
                 return false;
             }
             let head = self.head_of(reading);
+            // "Elm Group of Companies"
+            if reading.word(next) == "Companies" && head.is_some_and(|h| h.class == Some(crate::model::Class::Company)) {
+                self.end = next + 1;
+                return true;
+            }
             let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, next);
             let joins = match head {
                 Some(h) if h.of => h.class.is_some() || word == "of",

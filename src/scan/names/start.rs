@@ -26,6 +26,10 @@ pub(super) fn starts(reading: &Reading, i: usize) -> bool {
             return false;
         }
     }
+    // "$50M": what an amount is counted in.
+    if token.len == 1 && !token.spaced() && before.kind == Kind::Number {
+        return false;
+    }
     // "$40 million CAD": a currency belongs to its amount.
     if token.has(Token::UPPER) && token.len == 3 && (before.kind == Kind::Number || reading.is(i.wrapping_sub(1), class::MAGNITUDE)) {
         return false;
