@@ -56,7 +56,7 @@ fn read(reading: &Reading, at: usize, style: Style) -> Option<Quantity> {
 /// "$10 billion", "US$3.5 billion", "CAD $8.8 million", "$10 billion USD".
 fn signed(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
     let words = &reading.language.money;
-    let quantity = read(reading, i + 1, SIGNED).filter(|q| !q.is_vague())?;
+    let quantity = loss(reading, i).or_else(|| read(reading, i + 1, SIGNED)).filter(|q| !q.is_vague())?;
     let mut clue = sign(reading, i);
     let mut start = i;
     let mut rule = "money.symbol-number";
@@ -81,8 +81,45 @@ fn signed(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
             end = behind;
         }
     }
+    if let Some(code) = sign_again(reading, end).filter(|&c| fits(CurrencyClue::Code(c), clue)) {
+        (clue, end, rule) = (CurrencyClue::Code(code), end + 2, "money.symbol-number-code");
+    }
+    end = plural(reading, end).unwrap_or(end);
     let (end, value) = if max.is_none() { with_cents(reading, end, value, &quantity, clue) } else { (end, value) };
     Some(amount(start..end, &quantity, value, max, clue, plus, rule))
+}
+
+/// "($12.4)M", "$(38.6) million": accounts put a loss into brackets, and its magnitude behind them.
+fn loss(reading: &Reading, sign_at: usize) -> Option<Quantity> {
+    let inside = reading.token(sign_at + 1).kind == Kind::OpenBracket;
+    if !inside && reading.token(sign_at.wrapping_sub(1)).kind != Kind::OpenBracket {
+        return None;
+    }
+    let number = read(reading, sign_at + 1 + usize::from(inside), SIGNED)?;
+    let bracket = number.tokens.end;
+    if reading.token(bracket).kind != Kind::CloseBracket {
+        return None;
+    }
+    let behind = number::magnitude_at(reading.tokens, &reading.language.numbers, bracket + 1, SIGNED);
+    match behind.filter(|_| number.magnitude.is_none()) {
+        Some((end, unit)) => {
+            let value = number.value.and_then(|v| v.checked_mul(unit)).map(|v| v.normalize());
+            Some(Quantity { tokens: sign_at + 1..end, value, magnitude: Some(unit), ..number })
+        }
+        None => inside.then(|| Quantity { tokens: sign_at + 1..bracket + 1, ..number }),
+    }
+}
+
+/// "in the low $700,000s": the plural of an amount, where the range begins that is meant.
+pub(super) fn plural(reading: &Reading, end: usize) -> Option<usize> {
+    let ending = reading.token(end);
+    (ending.kind == Kind::Word && glued(ending) && reading.word(end) == "s").then_some(end + 1)
+}
+
+/// "$1,000 US$": the sign once more behind the number, with the letters that say whose it is.
+fn sign_again(reading: &Reading, end: usize) -> Option<&'static str> {
+    let closes = reading.token(end).spaced() && reading.token(end + 2).kind != Kind::Number;
+    prefix(reading, end + 1).filter(|_| closes)
 }
 
 /// A hundredth of a number.

@@ -107,6 +107,14 @@ pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static s
     {
         return Some("money.name");
     }
+    // "the Harbour $1 Coin Act": between the capitals of a law's name.
+    let capital = |i: usize| reading.token(i).capitalised() && !reading.is(i, class::FUNCTION | class::STARTER);
+    let law = amount.magnitude.is_none()
+        && capital(end)
+        && (end + 1..end + 4).take_while(|&i| capital(i)).any(|i| matches!(reading.word(i), "Act" | "Bill"));
+    if law && (capital(start.wrapping_sub(1)) || reading.language.numbers.is_article(reading.token(start.wrapping_sub(1)))) {
+        return Some("money.name");
+    }
     // "1.082 EUR/USD": a rate of exchange.
     if reading.token(end).kind == Kind::Slash
         && glued(reading.token(end))
@@ -166,6 +174,9 @@ pub(super) fn qualifier(reading: &Reading, amount: &Amount, before: Option<(&Amo
     }
     if let Some(limit) = limited(reading, start) {
         return limit;
+    }
+    if super::amount::plural(reading, end - 1).is_some() {
+        return Qualifier::AtLeast;
     }
     if amount.plus || reading.token(end).kind == Kind::Plus && glued(reading.token(end)) {
         return Qualifier::Over;
@@ -238,7 +249,8 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
     if let Some((_, per)) = rate(end) {
         return Some(per);
     }
-    if let Some(per) = tied(reading, end).or_else(|| one_share(reading, amount)).or_else(|| counted(reading, amount)) {
+    let told = tied(reading, end).or_else(|| one_share(reading, amount)).or_else(|| counted(reading, amount));
+    if let Some(per) = told.or_else(|| figure_of_each(reading, amount)) {
         return Some(per);
     }
     let mut i = end;
@@ -290,6 +302,8 @@ fn tied(reading: &Reading, end: usize) -> Option<Per> {
         "per" if reading.word(noun) != "cent" && reading.token(noun).kind == Kind::Word => {
             Some(words.measure(reading.token(noun)).unwrap_or(Per::Unit))
         }
+        // "$0.02 per $LAMP"
+        "per" if reading.token(noun).is_currency_sign() && glued(reading.token(noun + 1)) => Some(Per::Unit),
         "at" | "for" | "in" | "to" if matches!(reading.word(at + 1), "each" | "every") && reading.token(at + 2).kind == Kind::Word => {
             let years = (at + 2..at + 9).any(|i| matches!(reading.word(i), "year" | "years"));
             Some(if years { Per::Year } else { Per::Unit })
@@ -319,6 +333,21 @@ fn one_share(reading: &Reading, amount: &Amount) -> Option<Per> {
                     && matches!(reading.word(i.wrapping_sub(1)), "per" | "Per" | "diluted" | "common")
         })
         .then_some(Per::Share)
+}
+
+/// "the average price per tonne rose to $724", "sales per visitor of $31": what the amount is was told of each one before.
+fn figure_of_each(reading: &Reading, amount: &Amount) -> Option<Per> {
+    let start = amount.tokens.start;
+    let language = reading.language;
+    let first = language.qualifiers.before(reading.tokens, &language.lexicon, start).map_or(start, |q| q.0);
+    if !matches!(reading.word(first.wrapping_sub(1)), "of" | "to" | "at" | "is" | "was" | "were" | "are" | "reached") {
+        return None;
+    }
+    let sentence = reading.segments.sentence(start).tokens;
+    let stops = |i: usize| reading.token(i).is_currency_sign() || matches!(reading.token(i).kind, Kind::Comma | Kind::Semicolon);
+    let near = (sentence.start.max(start.saturating_sub(14))..first).rev().take_while(|&i| !stops(i));
+    let per = near.into_iter().find(|&i| reading.word(i) == "per" && reading.token(i + 1).kind == Kind::Word)?;
+    language.money.figure(reading.token(per.wrapping_sub(1))).then(|| language.money.measure(reading.token(per + 1)).unwrap_or(Per::Unit))
 }
 
 /// "five $1-million grants"

@@ -31,6 +31,8 @@ pub struct Words {
     rates_before: WordMap<Per>,
     /// "year", "litre": what "a", a slash or hyphens tie to an amount.
     measures: WordMap<Per>,
+    /// "price", "sales": what is told of each one, before "per".
+    figures: WordMap<()>,
 }
 
 /// Codes that are written like words often met in capitals: they mark no money.
@@ -82,6 +84,10 @@ impl Words {
             }
         }
         for row in rows("rates.tsv", manifest.rates) {
+            if row.value == "figure" {
+                words.figures.add(lexicon, row.surface, 0, ());
+                continue;
+            }
             let per = match row.value {
                 "year" => Per::Year,
                 "quarter" => Per::Quarter,
@@ -127,6 +133,11 @@ impl Words {
     /// What a noun measures: one has to pay for each of it.
     pub fn measure(&self, token: &crate::token::Token) -> Option<Per> {
         self.measures.get(token.word).copied()
+    }
+
+    /// Whether a noun is a figure that is told of each one: "price per", "sales per".
+    pub fn figure(&self, token: &crate::token::Token) -> bool {
+        self.figures.get(token.word).is_some()
     }
 
     /// What an amount is paid by, told by an adjective before it.
