@@ -74,6 +74,10 @@ impl Scan<'_> {
         if let Some((end, day)) = self.day_number(at + the)
             && !self.counts(end)
         {
+            if self.ends_years(end) {
+                self.r.drop(&(i..end), "date", "date.every-year");
+                return None;
+            }
             return Some(self.month_day(i, end, month, day));
         }
         if let Some((end, year)) = self.year_behind(at, true)
@@ -103,6 +107,14 @@ impl Scan<'_> {
         next.kind == Kind::Percent
             || next.kind == Kind::Word && (self.r.is(end, class::JOB_NOUN | class::MAGNITUDE) && !next.has(Token::CAP))
             || next.kind == Kind::Colon && !next.spaced() && self.at(end + 1).kind == Kind::Number && !self.at(end + 1).spaced()
+    }
+
+    /// "a December 31 fiscal year-end", "our June 30 year end": the day of every year.
+    fn ends_years(&self, end: usize) -> bool {
+        let at = end + usize::from(matches!(self.placing(end), Some(Placing::Fiscal)));
+        let year = self.w.units.get(self.at(at).word).is_some_and(|u| u.unit == super::Unit::Year && !u.plural);
+        let hyphen = usize::from(self.at(at + 1).kind == Kind::Hyphen);
+        year && matches!(self.placing(at + 1 + hyphen), Some(Placing::End(Some(_))))
     }
 
     /// "April 3", "April 3, 2024", "April 3–5, 2024", "June 9 to 16"
@@ -309,6 +321,19 @@ impl Scan<'_> {
         let closes = next.ends_sentence() || next.kind == Kind::Comma || self.joins(end) || end > i + 1;
         (closes && last.rule.starts_with("date.month-day"))
             .then(|| Match::new(i..end, Point::Day { year, month, day: second }, "date.listed-day").medium())
+    }
+
+    /// "on the 25th": the month has been spoken of, or is the release's own.
+    pub(super) fn day_alone(&self, i: usize) -> Option<Match> {
+        let the = i.wrapping_sub(1);
+        let on = self.glue(the) == Some(Glue::The) && self.glue(the.wrapping_sub(1)) == Some(Glue::On);
+        let (end, day) = self.day_number(i).filter(|&(end, _)| on && end == i + 2)?;
+        // "on the 25th floor"
+        let next = self.at(end);
+        let closes = next.ends_sentence() || next.kind == Kind::Comma || next.kind == Kind::Word && self.joins(end);
+        let listed = matches!(self.glue(end), Some(Glue::And | Glue::Or)) && self.at(end + 1).kind != Kind::Word;
+        let alone = closes && !listed && !matches!(self.glue(end), Some(Glue::Of | Glue::To));
+        alone.then(|| Match::new(the..end, Point::DayOfMonth(day), "date.day-alone").low())
     }
 
     fn of_month(&self, start: usize, end: usize, day: u8) -> Option<Match> {

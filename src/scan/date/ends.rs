@@ -31,6 +31,13 @@ impl Scan<'_> {
                 return Match { tokens: m.tokens.start..behind, expression: Expression::Onward(point), rule: "date.and-beyond", ..m };
             }
         }
+        // "in 2025 and future years", "in 2026 and the following years"
+        if and
+            && matches!(point, Point::Year(_) | Point::Fiscal { .. })
+            && let Some(behind) = self.later_years(end + 1)
+        {
+            return Match { tokens: m.tokens.start..behind, expression: Expression::Onward(point), rule: "date.and-beyond", ..m };
+        }
         let joined = if and && self.glue(m.tokens.start.wrapping_sub(1)) == Some(Glue::Between) {
             Some(end + 1)
         } else if self.at(end).kind == Kind::Comma && self.glue(m.tokens.start.wrapping_sub(1)) == Some(Glue::From) {
@@ -54,6 +61,14 @@ impl Scan<'_> {
             give_year(&mut first, year);
         }
         Match { tokens: m.tokens.start..same, expression: Expression::Between(first, last), rule: "date.range", ..m }
+    }
+
+    /// "future years", "the following years": where it ends.
+    fn later_years(&self, i: usize) -> Option<usize> {
+        let at = i + usize::from(self.glue(i) == Some(Glue::The));
+        let later = self.glue(at) == Some(Glue::Future) || self.placing(at) == Some(Placing::Stretch(0));
+        let years = self.w.units.get(self.at(at + 1).word).is_some_and(|u| u.unit == Unit::Year && u.plural);
+        (later && years).then_some(at + 2)
     }
 
     /// The second end of a range, of the same kind as the first.

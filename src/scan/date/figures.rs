@@ -268,10 +268,14 @@ impl Scan<'_> {
             let lost = len == 2 && n as i16 == (year + 1) % 100 && placed && self.at(i + 2).kind != Kind::Number;
             return lost.then_some((i + 2, Point::Split(year)));
         }
-        if !matches!(mark.kind, Kind::Hyphen | Kind::Slash | Kind::Dash) || mark.spaced() || self.at(i + 2).spaced() {
+        if !matches!(mark.kind, Kind::Hyphen | Kind::Slash | Kind::Dash) || mark.spaced() {
             return None;
         }
         let (n, len) = self.digits(i + 2)?;
+        // "1982/ 83", as old prints have it
+        if self.at(i + 2).spaced() && (mark.kind != Kind::Slash || len != 2) {
+            return None;
+        }
         let next = match len {
             2 => n as i16 == (year + 1) % 100,
             4 => n as i16 == year + 1,

@@ -97,7 +97,8 @@ impl Scan<'_> {
         }
         let sentence = self.r.segments.sentence(i).tokens;
         // A sentence that now holds, with nobody doing anything: "Today, Spare serves 12 countries", "everything it is today".
-        if i == sentence.start || self.at(i).has(Token::CAP) && self.parted(i) {
+        let quoted = previous == sentence.start && matches!(self.at(previous).kind, Kind::Quote | Kind::OpenQuote);
+        if i == sentence.start || quoted && self.at(next).kind == Kind::Comma || self.at(i).has(Token::CAP) && self.parted(i) {
             return self.states(next, sentence.end.min(i + 90));
         }
         let before = self.at(previous);
@@ -436,7 +437,7 @@ impl Scan<'_> {
     /// "the end of the year", "later in the week", "over the weekend", "the new year"
     fn the_unit(&self, j: usize, i: usize, unit: Unit, fiscal: bool) -> Option<Match> {
         if self.glue(j) == Some(Glue::New) && self.glue(j.wrapping_sub(1)) == Some(Glue::The) && unit == Unit::Year && !fiscal {
-            let new = self.preposition(j).1.is_some() || (2..4).any(|k| self.tense(j.wrapping_sub(k)).is_some());
+            let new = self.preposition(j.wrapping_sub(1)).1.is_some() || (2..4).any(|k| self.tense(j.wrapping_sub(k)).is_some());
             return new.then(|| Match::new(j - 1..i + 1, Point::NewYear, "date.new-year").medium());
         }
         if self.glue(j) != Some(Glue::The) {

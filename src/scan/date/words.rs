@@ -97,6 +97,8 @@ pub enum Glue {
     Piece,
     /// "into the future"
     Into,
+    /// "future years"
+    Future,
     /// holds on: "remains", "today" beside it means nowadays
     Lasting,
     /// what a quarter's figures are called: "Q3 revenue"
@@ -356,6 +358,7 @@ fn glue(row: &Row) -> Result<Glue, LexiconError> {
         "over" => Glue::Over,
         "piece" => Glue::Piece,
         "into" => Glue::Into,
+        "future" => Glue::Future,
         "lasting" => Glue::Lasting,
         "figures" => Glue::Figures,
         "prefix" => Glue::Prefix,

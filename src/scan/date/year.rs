@@ -19,6 +19,7 @@ impl Scan<'_> {
             .or_else(|| self.spaced_figures(i))
             .or_else(|| self.day_month(i))
             .or_else(|| self.listed_day(i))
+            .or_else(|| self.day_alone(i))
             .or_else(|| self.number_code(i))
             .or_else(|| self.ordinal_holiday(i))
             .or_else(|| self.decade(i))
@@ -83,6 +84,11 @@ impl Scan<'_> {
         }
         if !self.is_year(i, end) {
             return refuse(end, "date.bare-number");
+        }
+        // "fiscal years 2005, 2006 and 2007": all of them are.
+        let fiscal = self.last.as_ref().is_some_and(|l| matches!(l.point(), Some(Point::Fiscal { piece: Piece::Whole, .. })));
+        if fiscal && matches!(m.expression, Expression::At(Point::Year(_))) && self.in_list(i) {
+            return Some(Match::new(i..end, Point::Fiscal { year: Year::Named(year), piece: Piece::Whole }, "date.fiscal-list").medium());
         }
         Some(m)
     }
@@ -170,8 +176,12 @@ impl Scan<'_> {
             return !names_it || next.kind != Kind::Word;
         }
         let sentence = self.r.segments.sentence(start).tokens;
-        // "* 2023: Opened its second mill"
-        let item = matches!(previous.kind, Kind::Bullet | Kind::Asterisk) && start == sentence.start + 1 && next.kind == Kind::Colon;
+        // "* 2023: Opened its second mill", "… in Dover, DE. 2016: The second one"
+        let label = next.kind == Kind::Colon && self.at(end + 1).kind != Kind::Number;
+        let item = label && matches!(previous.kind, Kind::Bullet | Kind::Asterisk) && start == sentence.start + 1;
+        if label && previous.kind == Kind::Period && self.at(end + 1).spaced() {
+            return true;
+        }
         if start == sentence.start || item {
             return self.begins(end, &sentence, plural);
         }
@@ -211,6 +221,8 @@ impl Scan<'_> {
             Some(_) | None => {}
         }
         match previous.kind {
+            // "the firm's 2024 $4 million round"
+            Kind::Possessive if next.is_currency_sign() => return self.recent(start),
             Kind::Possessive => return next.kind == Kind::Word && !next.has(Token::CAP) && (!plural || self.recent(start)),
             Kind::OpenBracket => {
                 return matches!(next.kind, Kind::CloseBracket | Kind::Dash | Kind::Hyphen | Kind::Semicolon | Kind::Comma | Kind::Colon);
@@ -232,7 +244,9 @@ impl Scan<'_> {
                     // "the upcoming 2007 Farm bill", "Harbours Today 2025"
                     Some(Placing::Shift(_) | Placing::Stretch(_)) => !names_it,
                     Some(Placing::Day(_) | Placing::Hours) => false,
-                    Some(Placing::Part(_) | Placing::End(_) | Placing::Fiscal | Placing::School | Placing::Calendar) => true,
+                    // "the full 2024 Harbour Trade Report"
+                    Some(Placing::Calendar) => !names_it,
+                    Some(Placing::Part(_) | Placing::End(_) | Placing::Fiscal | Placing::School) => true,
                     None => false,
                 };
                 // "reports 2024 sales", "and 2024 revenue estimates"
