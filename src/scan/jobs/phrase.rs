@@ -153,11 +153,11 @@ pub(super) fn noun_phrase(
         if let Some(found) = hired(reading, at, start, quantity) {
             return Some(found);
         }
-        // "employs close to 300,000 Hoosiers": a people's name behind a verb that hires.
-        let people = reading.token(start).capitalised()
-            && reading.word(start).ends_with('s')
-            && super::context::employs(reading, at, start + 1, last_count);
-        return people.then_some((at..start + 1, "jobs.verb-people", Confidence::Medium));
+        // "employs close to 300,000 Hoosiers", "employs 34,000 New Yorkers": a people's name behind a verb that hires.
+        let plural = |&i: &usize| reading.word(i).ends_with('s') && (i == start || !reading.is(i, class::ORDINARY));
+        let last = (start..start + 2).take_while(|&i| reading.token(i).capitalised()).find(plural)?;
+        let people = super::context::employs(reading, at, last + 1, last_count);
+        return people.then_some((at..last + 1, "jobs.verb-people", Confidence::Medium));
     };
     // A year in front of people is a year: "2018 people".
     let span = at..last + 1;
@@ -214,14 +214,16 @@ fn hyphenated(reading: &Reading, i: usize) -> bool {
     joins(i.wrapping_sub(1)) || joins(i + 1)
 }
 
-/// "Steve Jobs": a capital behind a capital, in running text.
+/// "Steve Jobs": a capital behind a capital, in running text. "Good-Paying Jobs" is none.
 fn is_name(reading: &Reading, i: usize) -> bool {
     let (token, before) = (reading.token(i), reading.token(i.wrapping_sub(1)));
+    let compound = reading.token(i.wrapping_sub(2)).kind == Kind::Hyphen && !before.spaced();
     let headline =
         matches!(reading.section(i), crate::model::Section::Headline | crate::model::Section::Table | crate::model::Section::List);
     token.capitalised()
         && !token.has(crate::token::Token::UPPER)
         && before.capitalised()
+        && !compound
         && !headline
         && reading.language.jobs.noun(before).is_none()
 }
@@ -240,7 +242,8 @@ fn names(reading: &Reading, i: usize) -> bool {
     let (token, next) = (reading.token(i), reading.token(i + 1));
     let text = matches!(reading.section(i), crate::model::Section::Body | crate::model::Section::Quote);
     let and = reading.word(i + 1) == "and" && reading.token(i + 2).capitalised();
-    text && token.capitalised() && !token.has(crate::token::Token::UPPER) && (next.capitalised() && next.kind == Kind::Word || and)
+    let goes_on = next.capitalised() && next.kind == Kind::Word && !reading.is(i + 1, class::FUNCTION);
+    text && token.capitalised() && !token.has(crate::token::Token::UPPER) && (goes_on || and)
 }
 
 /// "hired 15 bakers": whoever is hired has a job, whatever they are called.

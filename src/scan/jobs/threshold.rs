@@ -4,6 +4,7 @@
 
 use super::context::{employment, is_be};
 use super::words::{Action, Form};
+use crate::lang::class;
 use crate::model::Qualifier;
 use crate::scan::Reading;
 use crate::token::Kind;
@@ -19,7 +20,7 @@ pub(super) fn is_countable(reading: &Reading, at: usize, head: usize) -> bool {
         return false;
     }
     let plain_people = matches!(reading.word(head).to_ascii_lowercase().as_str(), "workers" | "employees" | "personnel" | "staff");
-    if plain_people && helped(reading, at) {
+    if plain_people && (helped(reading, at) || enabled(reading, head + 1)) {
         reading.drop(&(at..head + 1), "jobs", "jobs.people-helped");
         return false;
     }
@@ -115,6 +116,12 @@ fn hurt(reading: &Reading, behind: usize) -> bool {
         reading.word(i),
         "surveyed" | "polled" | "interviewed" | "hurt" | "injured" | "killed" | "wounded" | "died" | "trapped" | "stranded" | "rescued"
     )
+}
+
+/// "so that 2 million workers can pay their bills"; but "can keep their jobs".
+fn enabled(reading: &Reading, behind: usize) -> bool {
+    let end = reading.segments.sentence(behind).tokens.end.min(behind + 8);
+    matches!(reading.word(behind), "can" | "could") && !(behind..end).any(|i| reading.is(i, class::JOB_NOUN | class::JOB_VERB))
 }
 
 /// "training for 300 workers", "tax relief for 6 million workers"; not "serves 10,000 customers and 45 employees".
