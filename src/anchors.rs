@@ -36,21 +36,22 @@ impl Anchors {
         // Every index is written down, and stays where it is wanted: that is cheaper than to ask first.
         outstanding.resize(tokens.len(), 0);
         facts.resize(tokens.len(), 0);
+        before.clear();
         before.resize(tokens.len(), NONE);
         last.clear();
         last.resize((tokens.len() / 2).next_power_of_two(), NONE);
         let mask = last.len() - 1;
         let (mut n, mut m) = (0, 0);
         *kinds = 0;
-        for (i, token) in tokens.iter().enumerate() {
+        for ((i, token), before) in tokens.iter().enumerate().zip(before) {
             let kind = 1u64 << token.kind as u8;
             *kinds |= kind;
             outstanding[n] = i as u32;
             n += usize::from(!written_small(token));
             facts[m] = i as u32;
-            m += usize::from(token.classes & FACTS != 0 || kind & FACT_KINDS != 0 || token.has(Token::DIGIT));
+            m += usize::from(token.classes & FACTS | kind & FACT_KINDS | u64::from(token.flags & Token::DIGIT) != 0);
             if token.hash != 0 {
-                before[i] = std::mem::replace(&mut last[token.hash as usize & mask], i as u32);
+                *before = std::mem::replace(&mut last[token.hash as usize & mask], i as u32);
             }
         }
         outstanding.truncate(n);
@@ -99,7 +100,7 @@ const FACT_KINDS: u64 = 1 << Kind::Number as u8
 /// A word of small letters alone, with no dots between them.
 #[inline]
 fn written_small(token: &Token) -> bool {
-    token.kind == Kind::Word && token.flags & (Token::CAP | Token::UPPER | Token::MIXED | Token::DIGIT | Token::DOTTED) == 0
+    (token.kind == Kind::Word) & (token.flags & (Token::CAP | Token::UPPER | Token::MIXED | Token::DIGIT | Token::DOTTED) == 0)
 }
 
 #[cfg(test)]

@@ -39,8 +39,8 @@ pub(crate) fn letters(chunk: u64) -> usize {
 pub(crate) fn folded_already(chunk: u64) -> usize {
     let seen = ((chunk & !HIGH) + 0x5f5f_5f5f_5f5f_5f5f) & !chunk & HIGH;
     let other = chunk ^ LOWER;
-    let blank = !((other & !HIGH) + !HIGH | other) & HIGH;
-    leading(seen | blank & seen >> 8)
+    let blank = !(((other & !HIGH) + !HIGH) | other) & HIGH;
+    leading(seen | blank & (seen >> 8))
 }
 
 /// How many bytes have their high bit set before the first that has not.

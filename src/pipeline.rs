@@ -62,13 +62,17 @@ impl Extractor {
     }
 
     fn run(&self, document: &Document, trace: bool) -> (Release, Vec<Dropped>) {
-        let language = match self.language(document) {
+        if let Some(error) = &document.error {
+            return (nothing(document, document.manifest.language.clone(), error.clone()), Vec::new());
+        }
+        let text = document.readable();
+        let mut tokens = SPARE.take();
+        // Most releases are English, and the words of all others vote for their language, too.
+        token::tokenise_into(&mut tokens, &text, &self.english.lexicon);
+        let language = match self.language(document, &text, &tokens) {
             Ok(language) => language,
             Err((code, reason)) => return (nothing(document, code, reason), Vec::new()),
         };
-        let text = document.readable();
-        let mut tokens = SPARE.take();
-        token::tokenise_into(&mut tokens, &text, &language.lexicon);
         let segments = segment::segment(&text, &mut tokens, &language.lexicon, &language.segment);
         let reading =
             Reading { document, text: &text, tokens: &tokens, segments: &segments, language, trace: trace.then(RefCell::default) };
@@ -115,12 +119,9 @@ impl Extractor {
 
     /// The language to read a document in: what the run says, then the manifest, then the words themselves, then the page's
     /// head. Where nobody knows, it is read as English.
-    fn language(&self, document: &Document) -> Result<&Language, (Option<String>, String)> {
-        if let Some(error) = &document.error {
-            return Err((document.manifest.language.clone(), error.clone()));
-        }
+    fn language(&self, document: &Document, text: &str, tokens: &token::Tokens) -> Result<&Language, (Option<String>, String)> {
         let said = document.arguments.language.as_deref().or(document.manifest.language.as_deref());
-        let code = said.or_else(|| decode::language::of(&document.readable())).or(document.head.language.as_deref());
+        let code = said.or_else(|| decode::language::of(text, tokens)).or(document.head.language.as_deref());
         match code {
             None => Ok(&self.english),
             Some(code) if code == self.english.code => Ok(&self.english),

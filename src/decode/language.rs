@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::eight::{LOWER, first_bytes, letters, load};
 use crate::lang::lexicon::hash;
-use crate::token::is_letter;
+use crate::token::{Kind, Tokens};
 
 /// What words vote for.
 struct Votes {
@@ -75,46 +75,59 @@ impl Votes {
 const WORDS: usize = 300;
 
 /// The language that a text is plainly in; `None` if that cannot be told.
-pub fn of(text: &str) -> Option<&'static str> {
+pub fn of(text: &str, tokens: &Tokens) -> Option<&'static str> {
     let table = &*VOTES;
-    let mut votes = vec![Share::default(); table.languages.len()];
-    let mut all = 0;
-    let mut foreign = 0;
+    let mut poll = Poll { votes: vec![Share::default(); table.languages.len()], all: 0, foreign: 0 };
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while all < WORDS && at < bytes.len() {
-        let start = at;
-        let chunk = load(bytes, at);
-        let mut n = letters(chunk);
-        let begin = (chunk | LOWER) & first_bytes(n);
-        at += n;
-        while n == 8 {
-            n = letters(load(bytes, at));
-            at += n;
+    for token in tokens.as_slice().iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Possessive)) {
+        if poll.all == WORDS {
+            break;
         }
-        let wide = match bytes.get(at) {
-            Some(b) if !b.is_ascii() => text[at..].chars().next(),
-            Some(_) | None => None,
-        };
-        let vote = if wide.is_some_and(is_letter) {
-            // The word goes on, or begins, with a letter that is not ASCII.
-            let rest = &text[start..];
-            let word = &rest[..rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len())];
-            let first = rest.chars().next().unwrap_or_default();
-            at = start + word.len();
-            // Scripts other than Latin, Greek and their like have no business in an English release.
-            foreign += usize::from(first > '\u{036F}' && !('\u{1E00}'..'\u{2000}').contains(&first));
-            table.any(word)
-        } else if at == start {
-            at += wide.map_or(1, char::len_utf8);
-            continue;
+        let span = token.span().range();
+        // Most tokens are a word of ASCII letters each; the others are parted where there is no letter.
+        let start = load(bytes, span.start);
+        let rest = bytes.get(span.start + 8..span.end).unwrap_or_default();
+        if letters(start) >= span.len().min(8) && rest.iter().all(u8::is_ascii_alphabetic) {
+            let begin = (start | LOWER) & first_bytes(span.len());
+            poll.count(table.short(&bytes[span], begin), begin);
         } else {
-            let word = &bytes[start..at];
-            at += usize::from(bytes.get(at) == Some(&b' '));
-            table.short(word, begin)
-        };
-        all += 1;
-        if let Some(share) = vote.map(|language| &mut votes[language]) {
+            poll.words(table, token.span().of(text));
+        }
+    }
+    if poll.foreign * 2 > poll.all {
+        return Some("und");
+    }
+    poll.winner().map(|language| table.languages[language])
+}
+
+/// What was voted so far.
+struct Poll {
+    votes: Vec<Share>,
+    all: usize,
+    /// How many words are of another script.
+    foreign: usize,
+}
+
+impl Poll {
+    /// Counts the words of some text.
+    fn words(&mut self, table: &Votes, text: &str) {
+        for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            if self.all == WORDS {
+                return;
+            }
+            let first = word.chars().next().unwrap_or_default();
+            // Scripts other than Latin, Greek and their like have no business in an English release.
+            self.foreign += usize::from(first > '\u{036F}' && !('\u{1E00}'..'\u{2000}').contains(&first));
+            let begin = load(word.as_bytes(), 0);
+            let begin = (begin | LOWER) & first_bytes(letters(begin));
+            self.count(table.any(word), begin);
+        }
+    }
+
+    /// Counts a word that votes for a language, or for none; `begin` are its first letters.
+    fn count(&mut self, vote: Option<usize>, begin: u64) {
+        self.all += 1;
+        if let Some(share) = vote.map(|language| &mut self.votes[language]) {
             if share.votes == 0 {
                 share.word = begin;
             }
@@ -122,13 +135,15 @@ pub fn of(text: &str) -> Option<&'static str> {
             share.varied |= share.word != begin;
         }
     }
-    if foreign * 2 > all && all > 0 {
-        return Some("und");
+
+    /// The language with the most votes, if they are enough.
+    fn winner(&self) -> Option<usize> {
+        let Poll { votes, all, .. } = self;
+        let best = (0..votes.len()).max_by_key(|&language| votes[language].votes)?;
+        let second = (0..votes.len()).filter(|&language| language != best).map(|language| votes[language].votes).max().unwrap_or(0);
+        let Share { votes: first, varied, .. } = votes[best];
+        (varied && first >= 5 && first >= second * 2 && first * 20 >= *all).then_some(best)
     }
-    let best = (0..votes.len()).max_by_key(|&language| votes[language].votes)?;
-    let second = (0..votes.len()).filter(|&language| language != best).map(|language| votes[language].votes).max().unwrap_or(0);
-    let Share { votes: first, varied, .. } = votes[best];
-    (varied && first >= 5 && first >= second * 2 && first * 20 >= all).then(|| table.languages[best])
 }
 
 /// The votes that a language has.
@@ -143,7 +158,12 @@ struct Share {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::{lang, token};
+
+    fn of(text: &str) -> Option<&'static str> {
+        let language = lang::english().expect("the tables load");
+        super::of(text, &token::tokenise(text, &language.lexicon))
+    }
 
     #[test]
     fn frequent_words_vote() {
@@ -161,5 +181,6 @@ mod tests {
         assert_eq!(of("Spare Inc. 2024 $5 million"), None);
         assert_eq!(of("See spare.com, ames.com, mill.com, town.com, road.com and bridge.com"), None);
         assert_eq!(of(""), None);
+        assert_eq!(of("It\u{2019}s the mill\u{2019}s and the town\u{2019}s"), None);
     }
 }

@@ -432,8 +432,8 @@ impl Lists {
     /// Two steps as a number, which no other two have: there are fewer than 64 kinds, and fewer words than fit into 26 bits.
     #[inline]
     fn key(steps: [Step; 2]) -> u64 {
-        let [outer, inner] = steps.map(|(kind, word)| u64::from(word.0) << 6 | kind as u64);
-        outer << 32 | inner
+        let number = |(kind, word): Step| u64::from(word.0) << 6 | kind as u64;
+        number(steps[0]) << 32 | number(steps[1])
     }
 
     /// Where the key of two steps is, or would be.

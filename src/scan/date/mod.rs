@@ -227,14 +227,13 @@ impl Scan<'_> {
 
     /// The digits of a token that is nothing but digits.
     fn digits(&self, i: usize) -> Option<(u32, usize)> {
-        if self.at(i).kind != Kind::Number {
+        let token = self.at(i);
+        if token.kind != Kind::Number || token.len > 6 {
             return None;
         }
-        let text = self.r.word(i);
-        if text.len() > 6 || !text.bytes().all(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        Some((text.parse().ok()?, text.len()))
+        let digits = self.r.word(i).as_bytes();
+        let number = digits.iter().try_fold(0, |n, b| b.is_ascii_digit().then(|| n * 10 + u32::from(b - b'0')))?;
+        Some((number, digits.len()))
     }
 
     /// A number of four digits that may be a year.

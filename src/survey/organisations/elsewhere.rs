@@ -94,7 +94,11 @@ fn glued(reading: &Reading, names: &Names, groups: &mut Groups) {
     if found.is_empty() {
         return;
     }
-    let alone: FxHashSet<&str> = groups.list.iter().filter_map(|g| g.members.first()).map(|&m| reading.words(&core(names, m))).collect();
+    // Only what is as long as one of them is looked at.
+    let length = |words: &str| 1u64 << (words.len() % 64);
+    let lengths = found.iter().fold(0, |bits, (_, rest)| bits | length(rest));
+    let wholes = groups.list.iter().filter_map(|g| g.members.first()).map(|&m| reading.words(&core(names, m)));
+    let alone: FxHashSet<&str> = wholes.filter(|words| lengths & length(words) != 0).collect();
     for (g, rest) in found {
         if alone.contains(rest) {
             groups.list[g].signs.add(Sign::NoBody);

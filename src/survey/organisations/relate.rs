@@ -397,8 +397,8 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
     while from < names.candidates.len() {
         let mut to = from + 1;
         while to < names.candidates.len()
-            && reading.section(names.candidates[to].tokens.start) != Section::Contact
             && listed_together(reading, names.candidates[to - 1].tokens.end, names.candidates[to].tokens.start)
+            && reading.section(names.candidates[to].tokens.start) != Section::Contact
         {
             to += 1;
         }
