@@ -143,8 +143,11 @@ reasons! {
     OnlyQuoted Aside "announce.only-quoted";
 }
 
+/// Whether a reason holds for an amount.
+type Holds = fn(&Amount) -> bool;
+
 /// The reasons in the order in which they are asked.
-const REASONS: &[(Reason, fn(&Amount) -> bool)] = &[
+const REASONS: &[(Reason, Holds)] = &[
     (Reason::GivenUp, |a| told::given_up(a.reading, &a.sentence) || told::instead(a)),
     (Reason::Opposed, told::opposed),
     (Reason::SmallChange, size::small_change),
