@@ -66,12 +66,14 @@ pub(super) fn of(
     }
     // A public body that hires is the employer; one that only pays is not.
     let hires = |m: &(usize, usize, OrganisationId)| {
-        (m.1..start).take(6).any(|i| {
-            let word = reading.word(i);
-            !word.starts_with("employer")
-                && !word.starts_with("employee")
-                && ["hir", "employ", "recruit"].iter().any(|stem| word.starts_with(stem))
-        })
+        // "Alder Hospital has 300 employees"
+        m.1 + 1 == start && reading.word(m.1) == "has"
+            || (m.1..start).take(6).any(|i| {
+                let word = reading.word(i);
+                !word.starts_with("employer")
+                    && !word.starts_with("employee")
+                    && ["hir", "employ", "recruit"].iter().any(|stem| word.starts_with(stem))
+            })
     };
     if let Some(m) = named.iter().rev().find(|m| hires(m)) {
         return Some((m.2, "employer.hires"));
