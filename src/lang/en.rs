@@ -33,6 +33,7 @@ pub const ENGLISH: Manifest = Manifest {
     job_verbs: include_str!("en/job_verbs.tsv"),
     job_natures: include_str!("en/job_natures.tsv"),
     job_owners: include_str!("en/job_owners.tsv"),
+    job_cues: include_str!("en/job_cues.tsv"),
     announcement_words: include_str!("en/announcement_words.tsv"),
     function_words: include_str!("en/function_words.tsv"),
     gerund: "ing",

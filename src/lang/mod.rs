@@ -5,6 +5,7 @@
 
 pub mod base;
 pub mod class;
+pub mod cues;
 pub mod en;
 pub mod lexicon;
 
@@ -45,6 +46,8 @@ pub struct Manifest {
     pub job_natures: &'static str,
     /// By what sentences point to whoever has the jobs.
     pub job_owners: &'static str,
+    /// What is said of jobs beside the verb that has them.
+    pub job_cues: &'static str,
     /// What tells a decision from history, hopes and figures that are only stated.
     pub announcement_words: &'static str,
     /// Prepositions, determiners, pronouns, auxiliaries.
@@ -98,6 +101,7 @@ impl Manifest {
             job_verbs,
             job_natures,
             job_owners,
+            job_cues,
             announcement_words,
             function_words,
             names,
@@ -130,6 +134,7 @@ impl Manifest {
             job_verbs,
             job_natures,
             job_owners,
+            job_cues,
             announcement_words,
             function_words,
             gerund,

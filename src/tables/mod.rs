@@ -84,6 +84,25 @@ const COMPANIES: &str = include_str!("companies.tsv");
 const DIALLING: &str = include_str!("dialing.tsv");
 const EXCHANGES: &str = include_str!("exchanges.tsv");
 
+/// The names of a country and of its people, by its code.
+pub fn names_of(country: &str) -> &'static [&'static str] {
+    static NAMES: LazyLock<FxHashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+        let mut names: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for row in rows("countries.tsv", COUNTRIES) {
+            names.entry(row.value).or_default().push(row.surface);
+        }
+        names
+    });
+    NAMES.get(country).map_or(&[], Vec::as_slice)
+}
+
+/// The code of the country that a name, or one of its people's, stands for.
+pub fn country_of(name: &str) -> Option<&'static str> {
+    static CODES: LazyLock<FxHashMap<&str, &str>> =
+        LazyLock::new(|| rows("countries.tsv", COUNTRIES).map(|row| (row.surface, row.value)).collect());
+    CODES.get(name).copied()
+}
+
 /// The country of a line.
 fn country<'a>(row: &Row<'a>) -> Result<&'a str, LexiconError> {
     if row.value.len() == 2 { Ok(row.value) } else { Err(row.error("a country is a code of two letters")) }

@@ -52,7 +52,7 @@ impl Amount<'_> {
         self.reading.word(i)
     }
 
-    fn says(&self, i: usize, wanted: words::Cues) -> bool {
+    fn says(&self, i: usize, wanted: crate::lang::cues::Cues) -> bool {
         words::says(self.reading, i, wanted)
     }
 

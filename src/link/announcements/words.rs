@@ -2,27 +2,12 @@
 //!
 //! Takes the table of such words, tells of a token what it says, one bit each. Must not know what follows from it.
 
-use std::collections::BTreeMap;
-
-use crate::lang::lexicon::{Lexicon, LexiconError, WordMap, rows};
+use crate::lang::cues::{self, Cues};
+use crate::lang::lexicon::{Lexicon, LexiconError, WordMap};
 use crate::lang::{Manifest, class};
 use crate::scan::Reading;
 
-/// What a word may say, one bit each.
-pub type Cues = u64;
-
-/// Names the cues in the table's own words: `name = "value of the table"`, one bit each.
-macro_rules! cues {
-    ($($(#[$doc:meta])* $name:ident = $value:literal;)*) => {
-        #[repr(u32)]
-        enum Bit { $(#[allow(non_camel_case_types, clippy::upper_case_acronyms)] $name,)* }
-        $($(#[$doc])* pub const $name: Cues = 1 << Bit::$name as u32;)*
-        /// What the table calls them.
-        const NAMES: &[(&str, Cues)] = &[$(($value, $name),)*];
-    };
-}
-
-cues! {
+cues::cues! {
     // ------------------------------------------------ decisions
     /// Does or promises something with an amount.
     DECIDES = "decides";
@@ -125,17 +110,8 @@ pub struct Words {
 
 impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
-        let mut all: BTreeMap<&str, Cues> = BTreeMap::new();
-        for row in rows("announcement_words.tsv", manifest.announcement_words) {
-            let cue = NAMES.iter().find(|n| n.0 == row.value);
-            let cue = cue.ok_or_else(|| row.error(format!("'{}' says nothing of announcements", row.value)))?.1;
-            *all.entry(row.surface).or_default() |= cue;
-        }
-        let mut words = Words::default();
-        for (surface, cues) in all {
-            words.map.add(lexicon, surface, class::ANNOUNCEMENT, cues);
-        }
-        Ok(words)
+        let map = cues::load(lexicon, "announcement_words.tsv", manifest.announcement_words, NAMES, class::ANNOUNCEMENT)?;
+        Ok(Words { map })
     }
 }
 

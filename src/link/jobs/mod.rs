@@ -3,11 +3,13 @@
 pub(super) mod employer;
 mod status;
 mod tense;
+mod words;
 
 use std::ops::Range;
 
 use crate::lang::Manifest;
 use crate::lang::class;
+use crate::lang::cues::Cues;
 use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
 use crate::model::{Jobs, Nature, Status};
 use crate::scan::{Found, Reading};
@@ -20,6 +22,7 @@ pub struct Words {
     /// A nature, and whether it may stand behind the mention.
     natures: Phrases<(Nature, bool)>,
     owners: WordMap<Owner>,
+    cues: WordMap<Cues>,
 }
 
 /// What a noun says of who has the jobs that its sentence counts.
@@ -36,7 +39,7 @@ enum Owner {
 
 impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
-        let mut words = Words::default();
+        let mut words = Words { cues: words::load(manifest, lexicon)?, ..Words::default() };
         for row in rows("job_natures.tsv", manifest.job_natures) {
             let nature = match row.value {
                 "full_time" => Nature::FullTime,

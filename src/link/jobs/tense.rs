@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::words::{self, says};
 use crate::lang::class;
 use crate::scan::Reading;
 use crate::scan::jobs::words::{Form, Verb};
@@ -71,13 +72,11 @@ pub(super) fn tense_of(reading: &Reading, at: usize, verb: Verb, sentence: &Rang
 /// been done.
 fn enabled(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
     let has = |mut range: Range<usize>| range.any(|i| matches!(reading.word(i), "has" | "have" | "had" | "received"));
-    let Some(i) = (sentence.start.max(at.saturating_sub(12))..at)
-        .rev()
-        .find(|&i| matches!(reading.word(i), "allowed" | "enabled" | "able" | "allowing" | "enabling" | "helping"))
+    let Some(i) = (sentence.start.max(at.saturating_sub(12))..at).rev().find(|&i| says(reading, i, words::ENABLED | words::ENABLING))
     else {
         return false;
     };
-    let since = if matches!(reading.word(i), "allowed" | "enabled" | "able") { 4 } else { 20 };
+    let since = if says(reading, i, words::ENABLED) { 4 } else { 20 };
     let before = sentence.start.max(i.saturating_sub(since))..i;
     !before.clone().any(|k| matches!(reading.word(k), "will" | "would" | "could" | "can" | "may")) && has(before)
 }
@@ -85,33 +84,11 @@ fn enabled(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool {
 /// Whether words of the future stand in a sentence before a token.
 pub(super) fn has_future(reading: &Reading, sentence: &Range<usize>, end: usize) -> bool {
     (sentence.start.max(end.saturating_sub(30))..end).any(|i| {
-        matches!(
-            reading.word(i),
-            "will"
-                | "would"
-                | "could"
-                | "expected"
-                | "expects"
-                | "plans"
-                | "plan"
-                | "planned"
-                | "planning"
-                | "anticipated"
-                | "anticipates"
-                | "projected"
-                | "aims"
-                | "intends"
-                | "to"
-                | "may"
-                | "can"
-                | "potential"
-                | "once"
-                | "proposed"
-                | "’ll"
-                | "should"
-        ) && !(reading.word(i) == "to"
-            && (reading.language.jobs.verb(reading.token(i + 1)).is_none()
-                || matches!(reading.word(i.wrapping_sub(1)), "continued" | "continues")))
+        says(reading, i, words::FUTURE)
+            && !reading.token(i).capitalised()
+            && !(reading.word(i) == "to"
+                && (reading.language.jobs.verb(reading.token(i + 1)).is_none()
+                    || matches!(reading.word(i.wrapping_sub(1)), "continued" | "continues")))
     })
 }
 
@@ -120,14 +97,8 @@ pub(super) fn tense(reading: &Reading, sentence: &Range<usize>, at: usize) -> Te
     if has_future(reading, sentence, at) {
         return Tense::Future;
     }
-    for i in sentence.start..at {
-        match reading.word(i) {
-            "has" | "have" | "had" | "resulted" | "resulting" | "led" | "helped" | "saw" => return Tense::Past,
-            "since" | "Since" => return Tense::Past,
-            // What is finished, where a participle tells its outcome: "opened its plant, creating 40 jobs".
-            "opened" | "completed" | "expanded" | "finished" | "generated" | "doubled" | "grew" => return Tense::Past,
-            _ => {}
-        }
+    if (sentence.start..at).any(|i| says(reading, i, words::PAST)) {
+        return Tense::Past;
     }
     if past_behind(reading, at, sentence) { Tense::Past } else { Tense::Present }
 }

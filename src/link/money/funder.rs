@@ -8,10 +8,10 @@ mod evidence;
 use rustc_hash::FxHashSet;
 
 use crate::lang::class;
-use crate::lang::lexicon::rows;
 use crate::model::{Class, Money, OrganisationId, Role, Section};
 use crate::scan::Reading;
 use crate::survey::Survey;
+use crate::tables::country_of;
 use crate::token::{Kind, Token};
 
 use super::grammar::{self, is};
@@ -174,8 +174,7 @@ pub fn names_recipient(reading: &Reading, survey: &Survey, money: &Money) -> boo
 /// Whether a government is that of another country than the issuer's, or may be.
 fn foreign(survey: &Survey, name: &str) -> bool {
     let Some(own) = survey.country.as_deref() else { return true };
-    let mut countries = rows("countries.tsv", include_str!("../../tables/countries.tsv"));
-    countries.any(|r| r.value != own && name.split(' ').any(|word| word == r.surface))
+    name.split(' ').filter_map(country_of).any(|country| country != own)
 }
 
 /// The government of a release: of those that pay or stand in its opening, the one that it names most.

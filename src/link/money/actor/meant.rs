@@ -7,7 +7,6 @@ use super::Found;
 use super::clause::{gets, subject, subject_before};
 use super::suits::suits;
 use crate::lang::class;
-use crate::lang::lexicon::rows;
 use crate::link::money::funder::{Funders, legislates};
 use crate::link::money::grammar::{self, is};
 use crate::link::money::sentence_of;
@@ -16,6 +15,7 @@ use crate::link::money::words::Party;
 use crate::model::{Class, Money, OrganisationId, Role};
 use crate::scan::Reading;
 use crate::survey::Survey;
+use crate::tables::names_of;
 use crate::token::Kind;
 
 /// "The company will invest", "the Government is providing": the organisation that is plainly meant.
@@ -119,15 +119,15 @@ fn bearing(reading: &Reading, survey: &Survey, at: usize) -> Option<Organisation
 /// The government of the issuer's country, if the release names it.
 fn national(survey: &Survey) -> Option<OrganisationId> {
     let country = survey.country.as_deref()?;
-    let mut names =
-        rows("countries.tsv", include_str!("../../../tables/countries.tsv")).filter(|r| r.value == country).map(|r| r.surface).peekable();
-    names.peek()?;
-    let names: Vec<&str> = names.collect();
+    let names = names_of(country);
     survey
         .organisations
         .iter()
         .filter(|o| o.class == Class::Government && o.name.contains("Government"))
-        .find(|o| names.iter().any(|n| o.name == format!("{n} Government") || o.name == format!("Government of {n}")))
+        .find(|o| {
+            let bare = o.name.strip_suffix(" Government").or_else(|| o.name.strip_prefix("Government of "));
+            bare.is_some_and(|bare| names.contains(&bare))
+        })
         .map(|o| o.id)
 }
 
