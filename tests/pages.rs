@@ -119,7 +119,12 @@ fn real_pages_give_text() {
 }
 
 mod made_up {
+    use std::sync::LazyLock;
+
+    use pressfacts::lang::{Language, english};
     use proptest::prelude::*;
+
+    static ENGLISH: LazyLock<Language> = LazyLock::new(|| english().unwrap());
 
     /// What pages are made of, and what breaks readers of pages.
     #[rustfmt::skip]
@@ -146,7 +151,8 @@ mod made_up {
             let decoded = pressfacts::decode::charset::decode(&bytes, html.then_some(bytes.as_slice()));
             prop_assert!(!decoded.encoding.is_empty());
             pressfacts::forms::of(if html { "a.html" } else { "a" }, &bytes);
-            pressfacts::decode::language::of(&decoded.text);
+            let tokens = pressfacts::token::tokenise(&decoded.text, &ENGLISH.lexicon);
+            pressfacts::decode::language::of(&decoded.text, &tokens);
         }
     }
 }
