@@ -121,7 +121,11 @@ fn hurt(reading: &Reading, behind: usize) -> bool {
 /// "so that 2 million workers can pay their bills"; but "can keep their jobs".
 fn enabled(reading: &Reading, behind: usize) -> bool {
     let end = reading.segments.sentence(behind).tokens.end.min(behind + 8);
-    matches!(reading.word(behind), "can" | "could") && !(behind..end).any(|i| reading.is(i, class::JOB_NOUN | class::JOB_VERB))
+    let work = |i: usize| {
+        let verb = reading.language.jobs.verb(reading.token(i));
+        reading.is(i, class::JOB_NOUN) || verb.is_some_and(|v| matches!(v.action, Action::Create | Action::Retain | Action::Employ))
+    };
+    matches!(reading.word(behind), "can" | "could") && !(behind..end).any(work)
 }
 
 /// "training for 300 workers", "tax relief for 6 million workers"; not "serves 10,000 customers and 45 employees".
