@@ -526,14 +526,17 @@ fn mix(key: u64, word: u64) -> u64 {
 /// A word in a key: case and apostrophes aside. Words of the lexicon go by their id, which all their spellings share.
 #[inline]
 fn folded(reading: &Reading, i: usize) -> u64 {
-    match reading.token(i).word {
-        WordId::UNKNOWN => folded_word(reading.word(i)),
-        known => u64::from(known.0),
-    }
+    number(reading.token(i).word, || reading.word(i))
 }
 
-/// The same of a word that the lexicon has not.
-fn folded_word(word: &str) -> u64 {
+/// The number of a word: its id, or its letters where the lexicon has it not. Those are only asked for then.
+#[inline]
+fn number<'a>(id: WordId, word: impl FnOnce() -> &'a str) -> u64 {
+    if id == WordId::UNKNOWN { folded_letters(word()) } else { u64::from(id.0) }
+}
+
+/// The letters of a word as a number.
+fn folded_letters(word: &str) -> u64 {
     let bytes = |word: &[u8], lower: u64| {
         let (chunks, rest) = word.as_chunks::<8>();
         let last = rest.iter().fold(0, |n, &b| n << 8 | u64::from(b));
@@ -570,13 +573,7 @@ pub fn word_key(reading: &Reading, i: usize) -> u64 {
 /// The key of a part of a word, as if it stood alone.
 pub fn part_key(reading: &Reading, part: Range<usize>) -> u64 {
     let word = reading.text.get(part).unwrap_or_default();
-    mix(
-        0,
-        match reading.language.lexicon.find(word) {
-            WordId::UNKNOWN => folded_word(word),
-            known => u64::from(known.0),
-        },
-    )
+    mix(0, number(reading.language.lexicon.find(word), || word))
 }
 
 /// The key of some tokens and how many words it has.

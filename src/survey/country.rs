@@ -4,7 +4,7 @@
 use super::Survey;
 use crate::model::{Class, CountrySource, Section};
 use crate::scan::Reading;
-use crate::tables::{Place, PlaceKind};
+use crate::tables::{Place, PlaceKind, dialling};
 use crate::token::Kind;
 
 /// How far into a release its regions are looked for, in tokens: what stands later is of somebody else.
@@ -155,16 +155,16 @@ fn telephone(reading: &Reading) -> Option<String> {
             }
             let plus = reading.token(i.wrapping_sub(1)).kind == Kind::Plus;
             let digits = reading.word(i);
-            if plus && let Some(country) = reading.language.tables.dialling(&format!("+{digits}")) {
+            if plus && let Some(country) = dialling(&format!("+{digits}")) {
                 votes.add(country, 2);
             } else if digits.len() == 3
                 && (dialled(reading, i + 1))
-                && let Some(country) = reading.language.tables.dialling(digits)
+                && let Some(country) = dialling(digits)
             {
                 votes.add(country, 1);
             } else if digits.len() == 12
                 && digits.as_bytes().get(3) == Some(&b'.')
-                && let Some(country) = reading.language.tables.dialling(&digits[..3])
+                && let Some(country) = dialling(&digits[..3])
             {
                 votes.add(country, 1);
             }

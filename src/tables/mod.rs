@@ -103,6 +103,13 @@ pub fn country_of(name: &str) -> Option<&'static str> {
     CODES.get(name).copied()
 }
 
+/// The country of an international prefix (`+44`) or of a North American area code (`416`).
+pub fn dialling(code: &str) -> Option<&'static str> {
+    static CODES: LazyLock<FxHashMap<&str, &str>> =
+        LazyLock::new(|| rows("dialing.tsv", DIALLING).map(|row| (row.surface, row.value)).collect());
+    CODES.get(code).copied()
+}
+
 /// The country of a line.
 fn country<'a>(row: &Row<'a>) -> Result<&'a str, LexiconError> {
     if row.value.len() == 2 { Ok(row.value) } else { Err(row.error("a country is a code of two letters")) }
@@ -181,13 +188,6 @@ impl Tables {
     pub fn exchange(&self, label: &str, lexicon: &Lexicon) -> Option<&'static str> {
         let tokens = crate::token::tokenise(label, lexicon);
         self.exchanges.starting(label, &tokens, 0).map(|(_, e)| e.country)
-    }
-
-    /// The country of an international prefix (`+44`) or of a North American area code (`416`).
-    pub fn dialling(&self, code: &str) -> Option<&'static str> {
-        static COUNTRIES: LazyLock<FxHashMap<&str, &str>> =
-            LazyLock::new(|| rows("dialing.tsv", DIALLING).map(|row| (row.surface, row.value)).collect());
-        COUNTRIES.get(code).copied()
     }
 
     /// The legal form that begins at a token, with its full stop where it has one: the index behind it.

@@ -60,7 +60,7 @@ impl Amount<'_> {
         self.money.role == Role::Funding
     }
 
-    /// Whether it stands behind the opening of the release.
+    /// Whether it stands in the opening of the release.
     fn in_lead(&self) -> bool {
         self.at() < self.release.lead
     }

@@ -217,7 +217,8 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
     for (group, counts) in groups.list.iter_mut().zip(&counts) {
         let n = group.members.len() as u32;
         for (k, (&count, sign)) in counts.iter().zip(COUNTED).enumerate().filter(|(_, (count, _))| **count > 0) {
-            if if k < MOSTLY.len() { count * 2 >= n } else { count == n } {
+            let holds = if k < MOSTLY.len() { count * 2 >= n } else { count == n };
+            if holds {
                 group.signs.add(sign);
             }
         }
