@@ -98,6 +98,8 @@ pub const NAME_PARTICLE: u64 = 1 << 52;
 pub const NO_NAME_TAIL: u64 = 1 << 53;
 /// Written small in running text.
 pub const ORDINARY: u64 = 1 << 54;
+/// Says something of a name that it stands beside or in.
+pub const NAME_CUE: u64 = 1 << 55;
 // links: bits 57 to 63
 /// Begins words that tell what an amount is.
 pub const MONEY_CUE: u64 = 1 << 57;

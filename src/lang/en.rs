@@ -19,6 +19,7 @@ pub const ENGLISH: Manifest = Manifest {
         contexts: include_str!("en/org_contexts.tsv"),
         stop: include_str!("en/org_stop.tsv"),
         persons: include_str!("en/persons.tsv"),
+        cues: include_str!("en/name_cues.tsv"),
         ordinary: include_str!("en/ordinary_words.tsv"),
         of: &["of", "for", "on"],
         and: &["and"],

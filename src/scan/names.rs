@@ -5,6 +5,7 @@
 
 pub mod around;
 pub mod brackets;
+pub mod cue;
 mod form;
 mod initials;
 pub mod inside;
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::lang::cues::Cues;
 use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordId, WordMap, known_tokens, rows};
 use crate::lang::{Manifest, class};
 use crate::model::Class;
@@ -37,6 +39,7 @@ pub struct Sources {
     pub contexts: &'static str,
     pub stop: &'static str,
     pub persons: &'static str,
+    pub cues: &'static str,
     pub ordinary: &'static str,
     pub of: &'static [&'static str],
     pub and: &'static [&'static str],
@@ -46,8 +49,8 @@ pub struct Sources {
 impl Sources {
     /// All that stands in it, in the order of its fields.
     pub fn texts(self) -> impl Iterator<Item = &'static str> {
-        let Sources { heads, bodies, nouns, verbs, contexts, stop, persons, ordinary, of, and, particles } = self;
-        let tables = [heads, bodies, nouns, verbs, contexts, stop, persons, ordinary];
+        let Sources { heads, bodies, nouns, verbs, contexts, stop, persons, cues, ordinary, of, and, particles } = self;
+        let tables = [heads, bodies, nouns, verbs, contexts, stop, persons, cues, ordinary];
         tables.into_iter().chain([of, and, particles].into_iter().flatten().copied())
     }
 }
@@ -148,6 +151,8 @@ pub struct Words {
     pub contexts: Phrases<Context>,
     pub titles: Phrases<Title>,
     soft_starts: WordMap<()>,
+    /// What words say of a name beside them.
+    cues: WordMap<Cues>,
     /// What ends the names of partners: `Associates`.
     pub partners: WordMap<()>,
     /// What stands before things rather than names: `its`.
@@ -186,7 +191,8 @@ fn class_of(value: &str) -> Option<Option<Class>> {
 impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
         let sources = &manifest.names;
-        let mut words = Words { ampersand: lexicon.add("and", 0), ..Words::default() };
+        let cues = cue::load(manifest, lexicon)?;
+        let mut words = Words { ampersand: lexicon.add("and", 0), cues, ..Words::default() };
         for row in rows("org_heads.tsv", sources.heads) {
             let class = class_of(row.value).ok_or_else(|| row.error(format!("'{}' is no class", row.value)))?;
             if row.flag("first") {

@@ -2,6 +2,7 @@
 //!
 //! Takes candidates, adds the signs that their neighbours give. Looks a few tokens to either side, never over the release.
 
+use super::cue::*;
 use super::sign::Sign;
 use super::{Candidate, Context, Names, Noun, Style};
 use crate::lang::class;
@@ -41,13 +42,13 @@ pub fn look(reading: &Reading, names: &mut Names) {
         // "Steve Darling from Northfield", "attorney Ana Wolfe of Northfield"
         // "Ana Wolfe of Mililani" lives there.
         if person_end + 1 == candidate.tokens.start
-            && (matches!(reading.word(person_end), "from" | "at" | "with")
-                || reading.word(person_end) == "of" && (candidate.words >= 2 || reading.is(candidate.tokens.start, class::LISTED)))
+            && (says(reading, person_end, EMPLOYED)
+                || says(reading, person_end, OF) && (candidate.words >= 2 || reading.is(candidate.tokens.start, class::LISTED)))
         {
             candidate.signs.add(Sign::PersonFrom);
         }
         // "Ana Wolfe/Northfield News": who wrote it, and for whom.
-        let article = usize::from(reading.word(candidate.tokens.start.wrapping_sub(1)) == "The");
+        let article = usize::from(capital(reading, candidate.tokens.start.wrapping_sub(1), THE));
         let behind_name = person_end == last_end || words_before >= 2 && reading.token(candidate.tokens.end).kind == Kind::Period;
         if last_end + 1 + article == candidate.tokens.start
             && reading.token(last_end).kind == Kind::Slash
@@ -64,7 +65,7 @@ pub fn look(reading: &Reading, names: &mut Names) {
             if title_case
                 && b.section == Section::Headline
                 && candidate.tokens.start <= b.tokens.start + 1
-                && (reading.is(candidate.tokens.end, class::ORG_VERB | class::ANY_VERB) || reading.word(candidate.tokens.end) == "to")
+                && (reading.is(candidate.tokens.end, class::ORG_VERB | class::ANY_VERB) || says(reading, candidate.tokens.end, TO))
             {
                 candidate.signs.add(Sign::Headline);
             }
@@ -86,7 +87,7 @@ pub fn look(reading: &Reading, names: &mut Names) {
 fn about(reading: &Reading, candidate: &mut Candidate, block: &std::ops::Range<usize>) {
     let start = candidate.tokens.start;
     let mut at = start.wrapping_sub(1);
-    if reading.word(at).eq_ignore_ascii_case("the") {
+    if says(reading, at, THE) {
         at = at.wrapping_sub(1);
     }
     if !reading.is(at, class::HEADING) || !reading.token(at).has(Token::CAP) || !reading.language.segment.introduces(reading.tokens, at) {
@@ -119,7 +120,7 @@ fn opens(reading: &Reading, body: Option<usize>, name: &std::ops::Range<usize>) 
     if opening.is_none_or(|opening| start < opening || start > opening + 2) {
         return false;
     }
-    let article = usize::from(reading.word(start.wrapping_sub(1)).eq_ignore_ascii_case("the"));
+    let article = usize::from(says(reading, start.wrapping_sub(1), THE));
     let at = start - article.min(start);
     let first = match &reading.segments.dateline {
         // One dash, or two hyphens.
@@ -138,18 +139,9 @@ fn starts_line(reading: &Reading, at: usize) -> bool {
 
 /// Whether a word is something that is held in a company: "a stake", "a 10 per cent interest", but not "an interest".
 fn stake(reading: &Reading, at: usize) -> bool {
-    match reading.word(at) {
-        "share" | "stake" | "shareholding" => true,
-        "interest" | "interests" => {
-            let before = at.wrapping_sub(1);
-            reading.token(before).kind == Kind::Percent
-                || matches!(
-                    reading.word(before),
-                    "cent" | "percent" | "equity" | "ownership" | "controlling" | "minority" | "majority" | "working" | "participating"
-                )
-        }
-        _ => false,
-    }
+    let before = at.wrapping_sub(1);
+    says(reading, at, STAKE)
+        || says(reading, at, INTEREST) && (reading.token(before).kind == Kind::Percent || says(reading, before, KIND_OF_INTEREST))
 }
 
 fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
@@ -171,7 +163,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         candidate.signs.add(Sign::Determiner);
     }
     // "the X"
-    if token.kind == Kind::Word && token.len == 3 && reading.word(at).eq_ignore_ascii_case("the") {
+    if says(reading, at, THE) {
         candidate.signs.add(Sign::Article);
         at = at.wrapping_sub(1);
     }
@@ -185,28 +177,24 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         while amount(at) || reading.token(at).kind == Kind::Hyphen {
             at = at.wrapping_sub(1);
         }
-        if reading.word(at).eq_ignore_ascii_case("the") {
+        if says(reading, at, THE) {
             at = at.wrapping_sub(1);
         }
     }
-    if reading.token(at).len == 2 && reading.word(at) == "in" && stake(reading, at.wrapping_sub(1)) {
+    if says(reading, at, IN) && stake(reading, at.wrapping_sub(1)) {
         candidate.signs.add(Sign::Stake);
         return;
     }
     let token = *reading.token(at);
     // "said X"
     if matches!(reading.token(at.wrapping_sub(1)).kind, Kind::Quote | Kind::CloseQuote | Kind::Comma | Kind::Apostrophe)
-        && matches!(
-            reading.word(at),
-            "said" | "says" | "stated" | "added" | "explained" | "noted" | "commented" | "continued" | "shared" | "remarked"
-        )
+        && says(reading, at, SAID)
     {
         candidate.signs.add(Sign::SaidBefore);
         return;
     }
     // "By X, Northfield News": who wrote it.
-    if token.len == 2
-        && reading.word(at) == "By"
+    if capital(reading, at, BY)
         && starts_line(reading, at)
         && matches!(reading.token(candidate.tokens.end).kind, Kind::Comma | Kind::Newline)
     {
@@ -217,13 +205,13 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
     if token.kind == Kind::Comma
         && reading.is(at.wrapping_sub(1), class::TITLE)
         && !reading.token(at.wrapping_sub(1)).has(Token::MIXED)
-        && matches!(words.titles.ending(reading.tokens, at), Some((from, t)) if t.office && matches!(reading.word(from.wrapping_sub(1)), "its" | "our" | "their" | "the"))
+        && matches!(words.titles.ending(reading.tokens, at), Some((from, t)) if t.office && says(reading, from.wrapping_sub(1), ITS | THE))
     {
         candidate.signs.add(Sign::PersonBeside);
         return;
     }
     // "Toronto-based X"; "physics-based X" is not where it is.
-    if reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen && reading.word(at) == "based" {
+    if reading.token(at.wrapping_sub(1)).kind == Kind::Hyphen && says(reading, at, BASED) {
         let where_from = at.wrapping_sub(2);
         if !reading.is(where_from, class::ORDINARY) || reading.is(where_from, class::PLACE) {
             candidate.signs.add(Sign::Based);
@@ -249,14 +237,14 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         }
         // "will lead X": a verb.
         let does = !reading.token(at).has(Token::CAP)
-            && (reading.is(at.wrapping_sub(1), class::ANY_VERB) || reading.word(at.wrapping_sub(1)) == "to");
+            && (reading.is(at.wrapping_sub(1), class::ANY_VERB) || says(reading, at.wrapping_sub(1), TO));
         if !does && words.titles.ending(reading.tokens, at + 1).is_some_and(|(_, t)| t.office) && at >= last_end {
             candidate.signs.add(Sign::TitleBefore);
             return;
         }
     }
     // "The post X to build a plant appeared first on": a headline said again.
-    if reading.token(at).len == 4 && reading.word(at) == "post" && reading.word(at.wrapping_sub(1)) == "The" {
+    if says(reading, at, POST) && capital(reading, at.wrapping_sub(1), THE) {
         return;
     }
     // "startup X", "video game developer X"
@@ -289,21 +277,21 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
     let Some((from, context)) = words.contexts.ending(reading.tokens, at + 1).map(|(s, c)| (s, *c)) else {
         return;
     };
-    if reading.is(at, class::NAME_OF) || reading.word(at) == "at" || reading.word(at) == "with" {
+    if reading.is(at, class::NAME_OF) || says(reading, at, AT | WITH) {
         // "CEO of X", "Managing Partner at X"
         let office = from.wrapping_sub(usize::from(context == Context::Role || from == at)).min(at.wrapping_sub(1));
         let office = if context == Context::Role || from == at { at.wrapping_sub(1) } else { office };
         if reading.is(office, class::TITLE)
             && let Some((_, title)) = words.titles.ending(reading.tokens, office + 1)
         {
-            let held_in = title.office || reading.word(office).eq_ignore_ascii_case("president");
+            let held_in = title.office || says(reading, office, PRESIDENT);
             // "Director of GBSA's labs", "Head of Research at"
-            let goes_on = reading.token(candidate.tokens.end).kind == Kind::Possessive
-                || matches!(reading.word(candidate.tokens.end), "at" | "for" | "of");
+            let goes_on =
+                reading.token(candidate.tokens.end).kind == Kind::Possessive || says(reading, candidate.tokens.end, AT | FOR | OF);
             if title.charity {
                 candidate.noun = candidate.noun.or(Some(Class::Other));
             }
-            if held_in && reading.word(at) == "at" {
+            if held_in && says(reading, at, AT) {
                 candidate.signs.add(Sign::OfficeAt);
             } else if held_in && !goes_on && !title.department {
                 candidate.signs.add(Sign::Office);
@@ -316,7 +304,7 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
             return;
         }
         // "head of innovation at X", "Director of Operations for X"
-        if reading.word(at) == "at"
+        if says(reading, at, AT)
             && (at.saturating_sub(7)..at).any(|k| {
                 reading.is(k, class::TITLE)
                     && reading.token(k).has(Token::CAP)
@@ -431,26 +419,25 @@ fn follow_verb(reading: &Reading, candidate: &mut Candidate, verb: usize) {
     // Only through auxiliaries and adverbs: "said the road will open" is not what X opens.
     for i in verb + 1..verb + 5 {
         let token = reading.token(i);
-        if token.kind != Kind::Word || token.has(Token::CAP) || matches!(reading.word(verb), "said" | "says") {
+        if token.kind != Kind::Word || token.has(Token::CAP) || says(reading, verb, SAYS) {
             break;
         }
         if reading.is(i, class::ORG_VERB) {
             candidate.signs.add(Sign::StrongVerb);
             break;
         }
-        let word = reading.word(i);
         // "X is proud to introduce"
-        if matches!(word, "proud" | "pleased" | "excited" | "thrilled" | "delighted") && reading.word(i + 1) == "to" {
+        if says(reading, i, PROUD) && says(reading, i + 1, TO) {
             candidate.signs.add(Sign::StrongVerb);
             break;
         }
-        if !reading.is(i, class::ANY_VERB) && !word.ends_with("ly") && !matches!(word, "to" | "be" | "been" | "not" | "it" | "that") {
+        if !reading.is(i, class::ANY_VERB) && !reading.word(i).ends_with("ly") && !says(reading, i, BEFORE_VERB) {
             break;
         }
     }
-    if matches!(reading.word(verb), "is" | "was" | "are" | "has" | "remains")
+    if says(reading, verb, COPULA | HAS)
         && let Some(found) = noun_phrase(reading, verb + 1)
-        && (reading.word(verb) != "has" || found.class.is_some())
+        && (!says(reading, verb, HAS) || found.class.is_some())
     {
         noun(candidate, found, Sign::Copula);
     }
@@ -514,27 +501,26 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
         }
         return;
     }
-    let first = reading.word(at);
     // "X, chief executive of Y", "X, who"
-    if first == "who"
+    if says(reading, at, WHO)
         || reading.is(at, class::TITLE) && reading.language.names.titles.starting(reading.tokens, at).is_some_and(|(_, t)| t.office)
     {
         candidate.signs.add(Sign::PersonBeside);
         return;
     }
-    if matches!(first, "headquartered" | "based" | "founded" | "co-founded") {
+    if says(reading, at, FOUNDED | BASED) {
         candidate.signs.add(Sign::Based);
         return;
     }
-    if first == "which" || first == "who" {
-        if reading.is(at + 1, class::ORG_VERB) && first == "which" {
+    if says(reading, at, WHICH) {
+        if reading.is(at + 1, class::ORG_VERB) {
             candidate.signs.add(Sign::StrongVerb);
         }
         return;
     }
-    let article = matches!(first, "a" | "an" | "the" | "one" | "its" | "our" | "his" | "her" | "their");
+    let article = says(reading, at, ARTICLE | THE);
     // "founded by X, the company makes": the subject of what follows.
-    let subject = first == "the" && reading.is(at + 1, class::GENERIC) && reading.is(at + 2, class::ORG_VERB | class::ANY_VERB);
+    let subject = says(reading, at, THE) && reading.is(at + 1, class::GENERIC) && reading.is(at + 2, class::ORG_VERB | class::ANY_VERB);
     if !article || subject {
         return;
     }
@@ -545,8 +531,7 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
 
 /// The noun of a phrase that begins with an article: what it says the name is.
 fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
-    let first = reading.word(at);
-    if !matches!(first, "a" | "an" | "the" | "one" | "its" | "our" | "his" | "her" | "their") {
+    if !says(reading, at, ARTICLE | THE) {
         return None;
     }
     let mut found: Option<Noun> = None;
@@ -562,39 +547,11 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
         if token.kind == Kind::Comma && found.is_some() {
             break;
         }
-        if token.kind == Kind::Word
-            && reading.token(i - 1).kind != Kind::Hyphen
-            && matches!(
-                reading.word(i),
-                "of" | "that"
-                    | "which"
-                    | "in"
-                    | "for"
-                    | "with"
-                    | "specializing"
-                    | "focused"
-                    | "to"
-                    | "at"
-                    | "by"
-                    | "who"
-                    | "on"
-                    | "offering"
-                    | "serving"
-                    | "dedicated"
-                    | "where"
-                    | "when"
-                    | "designed"
-                    | "built"
-                    | "developed"
-                    | "based"
-                    | "founded"
-                    | "known"
-            )
-        {
-            if reading.word(i) == "of" && i <= at + 2 && reading.word(i - 1) == "one" {
+        if token.kind == Kind::Word && reading.token(i - 1).kind != Kind::Hyphen && says(reading, i, PHRASE_END | OF) {
+            if says(reading, i, OF) && i <= at + 2 && says(reading, i - 1, ONE) {
                 continue;
             }
-            if found.is_some() || reading.word(i) != "of" && reading.word(i) != "in" {
+            if found.is_some() || !says(reading, i, OF | IN) {
                 break;
             }
             if found.is_none() && i > at + 6 {

@@ -1,5 +1,6 @@
 //! What stands in brackets or quotes behind a name: other names, tickers.
 
+use super::cue::{BEFORE_ALIAS, CALLED, THE, says};
 use std::ops::Range;
 
 use super::initials::initials_are;
@@ -79,7 +80,7 @@ fn bracket(reading: &Reading, n: usize, inside: Range<usize>, names: &mut Names)
             let close = (i + 1..inside.end).find(|&k| matches!(reading.token(k).kind, Kind::Quote | Kind::CloseQuote | Kind::Apostrophe));
             let Some(close) = close else { return };
             let mut from = i + 1;
-            if reading.word(from).eq_ignore_ascii_case("the") {
+            if says(reading, from, THE) {
                 from += 1;
             }
             if from < close
@@ -221,10 +222,9 @@ fn spoken(reading: &Reading, n: usize, at: usize, names: &mut Names) {
     let Some((start, Context::Alias | Context::Formerly)) = context.map(|(s, c)| (s, *c)) else {
         return;
     };
-    let between =
-        (from..start).all(|i| matches!(reading.word(i), "which" | "now" | "is" | "better" | "commonly" | "are" | "also" | "widely"));
+    let between = (from..start).all(|i| says(reading, i, BEFORE_ALIAS));
     // "X called Y a success" names no other name.
-    let loose = matches!(reading.word(start), "called" | "known" | "renamed");
+    let loose = says(reading, start, CALLED);
     let near = start == from;
     if near && !loose || !near && between {
         alias(reading, n, next, names);

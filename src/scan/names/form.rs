@@ -2,6 +2,7 @@
 //!
 //! Lengthens a run by the form; knows what looks like one and is none.
 
+use super::cue::{A, CO, OF, capital, says};
 use super::run::{Run, name_word};
 use crate::lang::class;
 use crate::scan::Reading;
@@ -43,7 +44,7 @@ impl Run {
             return false;
         }
         // "Ana Wolfe  Co Chairman"
-        if kind == FormKind::Weak && !comma && end == at + 1 && reading.is(end, class::TITLE) && reading.word(at) == "Co" {
+        if kind == FormKind::Weak && !comma && end == at + 1 && reading.is(end, class::TITLE) && capital(reading, at, CO) {
             return false;
         }
         // "the Inc. 5000", "the Inc. 500" are lists of the magazine.
@@ -62,12 +63,7 @@ impl Run {
             return false;
         }
         // "a Sonepar company" in capitals is no name.
-        let article = reading.token(self.start.wrapping_sub(1));
-        if kind == FormKind::Weak
-            && !token.has(Token::UPPER)
-            && article.len <= 2
-            && matches!(reading.word(self.start.wrapping_sub(1)), "a" | "A" | "an" | "An")
-        {
+        if kind == FormKind::Weak && !token.has(Token::UPPER) && says(reading, self.start.wrapping_sub(1), A) {
             return false;
         }
         // "LLC." at the end of a sentence: the stop is the sentence's.
@@ -88,7 +84,7 @@ impl Run {
     /// What may follow a legal form: another one, "of Canada, Limited".
     pub(super) fn after_form(&mut self, reading: &Reading, limit: usize) -> bool {
         let token = reading.token(self.end);
-        let of = reading.is(self.end, class::NAME_OF) && token.kind == Kind::Word && reading.word(self.end) == "of";
+        let of = reading.is(self.end, class::NAME_OF) && says(reading, self.end, OF);
         if of && reading.token(self.end + 1).capitalised() && self.end + 1 < limit {
             let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, self.end + 1);
             // "National Timber Corporation of Norway"; "Northfield Corporation of Boston" is in Boston.

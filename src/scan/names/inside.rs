@@ -1,5 +1,6 @@
 //! What a name's own words say: legal form, head word, known bodies, persons, places.
 
+use super::cue::{CENTRE, CHIEF, COMPANIES, OFFICER, TOP, capital};
 use super::sign::Sign;
 use super::{Candidate, Head, run, start};
 use crate::lang::class;
@@ -60,11 +61,11 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.add(Sign::TitleWord);
     }
     // "Chief Harvest Officer"
-    if reading.word(start) == "Chief" && reading.word(core - 1) == "Officer" {
+    if capital(reading, start, CHIEF) && capital(reading, core - 1, OFFICER) {
         candidate.signs.add(Sign::TitleWord);
     }
     // "Top 100 Employers"
-    if reading.word(start) == "Top" && (reading.token(start + 1).kind == Kind::Number || reading.word(end - 1) == "Companies") {
+    if capital(reading, start, TOP) && (reading.token(start + 1).kind == Kind::Number || capital(reading, end - 1, COMPANIES)) {
         candidate.signs.add(Sign::NoBody);
     }
     // "NASA Flight Services": a part of a body that is no company.
@@ -363,7 +364,7 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
     // "Rogers Centre": a venue that is called after a company.
     let venue = head.class == Some(Class::Other)
         && at + 1 == core
-        && matches!(reading.word(at), "Centre" | "Center")
+        && capital(reading, at, CENTRE)
         && start::known(reading, start) == Some(at)
         && !formed;
     if venue {

@@ -4,6 +4,7 @@
 //! weigh evidence.
 
 use super::Style;
+use super::cue::{AL, COMPANIES, IN, OF, PEOPLE, THE, capital, says};
 use super::run::{Run, name_word};
 use super::start::known;
 use crate::lang::class;
@@ -46,8 +47,7 @@ impl Run {
             .tables
             .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
             .is_some_and(|(e, _)| e == at);
-        let owner = reading.is(at - 1, class::GIVEN_NAME | class::TITLE)
-            || matches!(reading.word(at - 1), "Children" | "Women" | "Men" | "People" | "Veterans" | "Farmers" | "Workers");
+        let owner = reading.is(at - 1, class::GIVEN_NAME | class::TITLE) || capital(reading, at - 1, PEOPLE);
         if head.is_none() || place || !owner || known(reading, self.start).is_some() {
             return false;
         }
@@ -57,7 +57,7 @@ impl Run {
 
     /// Takes "of X", "for X", "and X", "de la X".
     pub(super) fn connect(&mut self, reading: &Reading, at: usize, limit: usize) -> bool {
-        let word = reading.word(at);
+        let of = says(reading, at, OF);
         let mut next = at + 1;
         if reading.is(at, class::NAME_OF) {
             // "Department of the Interior", "Town of The Blue Mountains"
@@ -69,17 +69,16 @@ impl Run {
             }
             let head = self.head_of(reading);
             // "Elm Group of Companies"
-            if reading.word(next) == "Companies" && head.is_some_and(|h| h.class == Some(crate::model::Class::Company)) {
+            if capital(reading, next, COMPANIES) && head.is_some_and(|h| h.class == Some(crate::model::Class::Company)) {
                 self.end = next + 1;
                 return true;
             }
             let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, next);
             let joins = match head {
-                Some(h) if h.of => h.class.is_some() || word == "of",
-                Some(h) if word == "of" && place.is_some() => h.class.is_some(),
+                Some(h) if h.of => h.class.is_some() || of,
+                Some(h) if of && place.is_some() => h.class.is_some(),
                 _ => {
-                    word == "of"
-                        && place.is_some()
+                    of && place.is_some()
                         && !reading.is(self.start, class::NO_NAME_START | class::TITLE | class::GENERIC)
                         && self.end - self.start <= 3
                 }
@@ -97,8 +96,8 @@ impl Run {
         if reading.is(at, class::NAME_AND) {
             return self.join(reading, at, limit);
         }
-        if reading.is(at, class::NAME_PARTICLE) && !matches!(word, "in" | "the" | "al") {
-            if reading.is(next, class::NAME_PARTICLE) && reading.word(next) != "in" {
+        if reading.is(at, class::NAME_PARTICLE) && !says(reading, at, IN | THE | AL) {
+            if reading.is(next, class::NAME_PARTICLE) && !says(reading, next, IN) {
                 next += 1;
             }
             if next < limit && name_word(reading.token(next)) {
@@ -129,7 +128,7 @@ impl Run {
         let right_form = reading.is(last, class::LEGAL_FORM) || behind;
         let right_head = reading.language.names.heads.ending(reading.tokens, end).map(|(start, h)| (start, *h));
         // "the Infrastructure Investment and Jobs Act"
-        let article = reading.word(self.start.wrapping_sub(1)).eq_ignore_ascii_case("the");
+        let article = says(reading, self.start.wrapping_sub(1), THE);
         if article && right_head.is_some_and(|(_, h)| h.class.is_none() && !h.place) && known(reading, self.start).is_none() {
             self.end = end;
             return true;

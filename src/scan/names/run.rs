@@ -3,6 +3,7 @@
 //! Takes a block's tokens, gives candidates without evidence but for the shape. A run stops before titles, dates and
 //! possessives; whether it names anything is not asked here.
 
+use super::cue::{BRANCH, CONTACT, JOINT, OUTSIDE, PARTNERS, THE, TO, VENTURE, WITH, capital, says};
 use std::ops::Range;
 
 use super::initials::initials_are;
@@ -188,7 +189,7 @@ impl Run {
                     && next.spaced()
                     && !reading.is(at + 1, class::CALENDAR | class::NO_NAME_START | class::MAGNITUDE)
                     && head_ends(reading, at + 1);
-                let local = reading.is(at - 1, class::HEAD) && matches!(reading.word(at - 1), "Local" | "Chapter" | "Post");
+                let local = reading.is(at - 1, class::HEAD) && capital(reading, at - 1, BRANCH);
                 if short && !reading.is(at - 1, class::CALENDAR) && (goes_on || local) {
                     self.end = at + 1;
                     return true;
@@ -251,7 +252,7 @@ impl Run {
                     end += 1;
                 }
                 let last = reading.is(end - 1, class::LEGAL_FORM) && !reading.token(end - 1).has(Token::UPPER);
-                let venture = matches!((reading.word(end - 2), reading.word(end - 1)), ("Joint", "Venture"));
+                let venture = capital(reading, end - 2, JOINT) && capital(reading, end - 1, VENTURE);
                 if end > at + 2 && (last || venture) {
                     self.end = at + 2;
                     return true;
@@ -315,7 +316,7 @@ impl Run {
     /// Whether a capitalised word is not part of this name any more.
     pub(super) fn stops_before(&self, reading: &Reading, at: usize, style: Style) -> bool {
         // "About the Northfield Trust The Northfield Trust is"
-        if reading.word(at) == "The"
+        if capital(reading, at, THE)
             && reading.token(at + 1).word == reading.token(self.start).word
             && reading.word(at + 1) == reading.word(self.start)
         {
@@ -328,18 +329,18 @@ impl Run {
             return true;
         }
         let auxiliary = reading.is(at, class::NO_NAME_START) && reading.is(at, class::ANY_VERB) && !reading.is(at, class::CALENDAR);
-        if auxiliary || reading.is(at, class::HEADING) && reading.word(at) == "Contact" {
+        if auxiliary || reading.is(at, class::HEADING) && capital(reading, at, CONTACT) {
             return true;
         }
         if style == Style::Title && reading.is(at, class::ORG_VERB | class::ANY_VERB) {
             return true;
         }
         // "Plan Announced For Northfield To Build": a headline within the text.
-        if matches!(reading.word(at), "To" | "With" | "From" | "That") && self.end > self.start + 1 {
+        if capital(reading, at, TO | WITH | OUTSIDE) && self.end > self.start + 1 {
             return true;
         }
         // "Northfield Partners with Kestrel"
-        if style == Style::Title && reading.word(at) == "Partners" && reading.word(at + 1).eq_ignore_ascii_case("with") {
+        if style == Style::Title && capital(reading, at, PARTNERS) && says(reading, at + 1, WITH) {
             return true;
         }
         if reading.is(at, class::NO_NAME_START)

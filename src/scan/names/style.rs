@@ -3,6 +3,7 @@
 //! Takes a block, gives its [`Style`]. Looks at the spelling alone.
 
 use super::Style;
+use super::cue::{POST, THE, capital, says};
 use crate::model::Section;
 use crate::scan::Reading;
 use crate::token::{Kind, Token};
@@ -13,9 +14,7 @@ pub fn style(reading: &Reading, block: usize) -> Style {
         return Style::Plain;
     };
     // "The post Northfield Names Ana Wolfe appeared first on": the headline said again.
-    if reading.word(b.tokens.start) == "The"
-        && reading.word(b.tokens.start + 1) == "post"
-        && reading.token(b.tokens.start + 2).has(Token::CAP)
+    if capital(reading, b.tokens.start, THE) && says(reading, b.tokens.start + 1, POST) && reading.token(b.tokens.start + 2).has(Token::CAP)
     {
         return Style::Title;
     }

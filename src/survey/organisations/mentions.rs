@@ -3,6 +3,7 @@
 //! Takes decided groups, gives organisations in order of first mention. A name is looked for wherever it stands, the longest
 //! first; where it stands for a person, a place or a thing named after the organisation it is no mention.
 
+use crate::scan::names::cue::{ADDRESS, AT, BY, FIRST, FOLLOW, GOVERNMENT, IN, ON, OR, ORIGINALLY, PUBLISHED, SYMBOL, THE, says};
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -203,7 +204,7 @@ fn standing(
     }
     // "under the symbol “NRTH”"
     let quote = usize::from(matches!(before.kind, Kind::Quote | Kind::OpenQuote));
-    if matches!(reading.word(at.start.wrapping_sub(1 + quote)), "symbol" | "symbols" | "ticker") {
+    if says(reading, at.start.wrapping_sub(1 + quote), SYMBOL) {
         return no("org.ticker-symbol");
     }
     // "NRTH-100": a product's number.
@@ -223,7 +224,7 @@ fn standing(
         return no("org.syndicator");
     }
     // "the Ford government"
-    if matches!(reading.word(at.end), "government" | "Government" | "administration") && groups.list[group].class() == Class::Company {
+    if says(reading, at.end, GOVERNMENT) && groups.list[group].class() == Class::Company {
         return no("org.person");
     }
     // "Boeing 737", "Cessna 172": a product's number.
@@ -324,7 +325,7 @@ fn link(reading: &Reading, at: &Range<usize>) -> bool {
     // Another one stands beside it, with a comma, "and" or a bracket between.
     let beside = |i: usize| reading.is(i, class::LINK) && reading.token(i).has(Token::CAP);
     let joint = |i: usize| {
-        matches!(reading.token(i).kind, Kind::Comma | Kind::OpenBracket) || reading.is(i, class::NAME_AND) || reading.word(i) == "or"
+        matches!(reading.token(i).kind, Kind::Comma | Kind::OpenBracket) || reading.is(i, class::NAME_AND) || says(reading, i, OR)
     };
     let (before, behind) = (at.start.wrapping_sub(1), at.end);
     let listed_before =
@@ -338,25 +339,21 @@ fn link(reading: &Reading, at: &Range<usize>) -> bool {
         || reading.token(at.end).kind == Kind::Pipe
         || reading.token(at.start.wrapping_sub(1)).kind == Kind::Pipe;
     let sentence = reading.segments.sentence(at.start).tokens;
-    let follow = (sentence.start.max(at.start.saturating_sub(40))..at.start).any(|i| {
-        matches!(reading.word(i), "follow" | "Follow" | "like" | "Like" | "connect" | "Connect" | "FOLLOW" | "Visit" | "visit" | "Find")
-    });
+    let follow = (sentence.start.max(at.start.saturating_sub(40))..at.start).any(|i| says(reading, i, FOLLOW));
     // "on Facebook at Facebook.com/northfield"
-    let address = reading.word(at.end) == "at"
-        || reading.token(at.end).kind == Kind::Colon && matches!(reading.word(at.end + 1), "http" | "https" | "www");
+    let address = says(reading, at.end, AT) || reading.token(at.end).kind == Kind::Colon && says(reading, at.end + 1, ADDRESS);
     listed || follow || address || reading.section(at.start) == Section::Contact
 }
 
 /// "appeared first on X", "originally published by X"
 fn syndicated(reading: &Reading, at: usize) -> bool {
     let mut i = at.wrapping_sub(1);
-    if reading.word(i) == "the" {
+    if says(reading, i, THE) {
         i = i.wrapping_sub(1);
     }
-    matches!(reading.word(i), "on" | "by" | "in")
-        && (matches!(reading.word(i.wrapping_sub(1)), "first")
-            && matches!(reading.word(i.wrapping_sub(2)), "appeared" | "published" | "posted")
-            || reading.word(i.wrapping_sub(1)) == "published" && reading.word(i.wrapping_sub(2)) == "originally")
+    says(reading, i, ON | BY | IN)
+        && (says(reading, i.wrapping_sub(1), FIRST) && says(reading, i.wrapping_sub(2), PUBLISHED)
+            || says(reading, i.wrapping_sub(1), PUBLISHED) && says(reading, i.wrapping_sub(2), ORIGINALLY))
 }
 
 /// Writes the organisations out.

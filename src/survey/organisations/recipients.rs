@@ -3,6 +3,7 @@
 //! Such a line names a body whatever the words of the name are, and names it whole. Takes the candidates and the amounts, adds
 //! signs; makes a candidate of a line's name where its words gave another one, or several.
 
+use crate::scan::names::cue;
 use std::ops::Range;
 
 use crate::lang::class;
@@ -69,7 +70,7 @@ fn cell(reading: &Reading, money: &Money) -> Option<Range<usize>> {
 /// The name that fills some tokens, up to a comma or bracket.
 fn name(reading: &Reading, start: usize, end: usize) -> Option<Range<usize>> {
     let start = (start..end).take(LONGEST).find(|&i| reading.token(i).kind == Kind::Word)?;
-    let start = if reading.word(start).eq_ignore_ascii_case("the") { start + 1 } else { start };
+    let start = if cue::says(reading, start, cue::THE) { start + 1 } else { start };
     let stop = (start..end).take(LONGEST + 1).find(|&i| matches!(reading.token(i).kind, Kind::Comma | Kind::OpenBracket | Kind::Newline));
     let name = start..stop.unwrap_or(end);
     let fits = |i: usize| {
@@ -103,10 +104,9 @@ fn behind(reading: &Reading, money: &Money) -> Option<(usize, bool)> {
     let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start))?;
     // Asked last: in a line of bare amounts it looks at all that stands before each.
     let first = || (block.tokens.start..money.tokens.start).all(|i| reading.token(i).kind != Kind::Word);
-    let lead = reading.word(money.tokens.end);
-    let next = money.tokens.end + 1;
-    let start = if reading.word(next) == "the" { next + 1 } else { next };
-    (matches!(lead, "to" | "for") && reading.token(start).capitalised() && first()).then_some((start, lead == "to"))
+    let (to, next) = (cue::says(reading, money.tokens.end, cue::TO), money.tokens.end + 1);
+    let start = if cue::says(reading, next, cue::THE) { next + 1 } else { next };
+    ((to || cue::says(reading, money.tokens.end, cue::FOR)) && reading.token(start).capitalised() && first()).then_some((start, to))
 }
 
 /// "Alder Rowing Club will receive $15,500": the candidate that ends before the verb.

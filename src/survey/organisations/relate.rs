@@ -2,6 +2,7 @@
 //!
 //! Takes weighed groups, merges those of one organisation and passes evidence between names that stand in one list.
 
+use crate::scan::names::cue::{OR, THE, says};
 use rustc_hash::FxHashMap;
 
 use super::group::Groups;
@@ -403,7 +404,7 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
             to += 1;
         }
         // "At 17 % interest, Northfield": a comma alone between two is no list.
-        let and = |i: usize| reading.is(i, class::NAME_AND) || matches!(reading.word(i), "or") || reading.token(i).kind == Kind::Ampersand;
+        let and = |i: usize| reading.is(i, class::NAME_AND) || says(reading, i, OR) || reading.token(i).kind == Kind::Ampersand;
         let listed = to - from > 2 || to - from == 2 && (names.candidates[from].tokens.end..names.candidates[to - 1].tokens.start).any(and);
         if listed {
             pass(reading, names, groups, from..to);
@@ -490,7 +491,7 @@ fn listed_together(reading: &Reading, from: usize, to: usize) -> bool {
         let token = reading.token(i);
         match token.kind {
             Kind::Comma | Kind::Ampersand => comma = true,
-            Kind::Word if reading.is(i, class::NAME_AND) || matches!(reading.word(i), "or" | "the") => comma = true,
+            Kind::Word if reading.is(i, class::NAME_AND) || says(reading, i, OR | THE) => comma = true,
             _ => return false,
         }
     }
