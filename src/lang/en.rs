@@ -35,6 +35,7 @@ pub const ENGLISH: Manifest = Manifest {
     job_natures: include_str!("en/job_natures.tsv"),
     job_owners: include_str!("en/job_owners.tsv"),
     job_cues: include_str!("en/job_cues.tsv"),
+    amount_cues: include_str!("en/amount_cues.tsv"),
     announcement_words: include_str!("en/announcement_words.tsv"),
     function_words: include_str!("en/function_words.tsv"),
     gerund: "ing",

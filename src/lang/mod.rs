@@ -48,6 +48,7 @@ pub struct Manifest {
     pub job_owners: &'static str,
     /// What is said of jobs beside the verb that has them.
     pub job_cues: &'static str,
+    pub amount_cues: &'static str,
     /// What tells a decision from history, hopes and figures that are only stated.
     pub announcement_words: &'static str,
     /// Prepositions, determiners, pronouns, auxiliaries.
@@ -102,6 +103,7 @@ impl Manifest {
             job_natures,
             job_owners,
             job_cues,
+            amount_cues,
             announcement_words,
             function_words,
             names,
@@ -135,6 +137,7 @@ impl Manifest {
             job_natures,
             job_owners,
             job_cues,
+            amount_cues,
             announcement_words,
             function_words,
             gerund,

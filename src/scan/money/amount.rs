@@ -1,5 +1,6 @@
 //! The shapes of an amount: sign first, code first, currency word last, ranges, amounts without a number.
 
+use super::cue::{A, AND, BETWEEN, DOLLAR, FROM, MULTI, OF, TO, UP, says};
 use rust_decimal::Decimal;
 
 use super::words::Currency;
@@ -222,7 +223,7 @@ fn number_before(reading: &Reading, end: usize, free: usize) -> Option<Quantity>
             // Joints inside number words: hyphens, "and", "of", "a", magnitudes.
             let joint = matches!(token.kind, Kind::Hyphen | Kind::Plus)
                 || reading.is(start, class::MAGNITUDE)
-                || matches!(reading.word(start), "and" | "of" | "a" | "an");
+                || says(reading, start, AND | OF | A);
             if !joint {
                 return None;
             }
@@ -302,7 +303,7 @@ fn worded(reading: &Reading, i: usize, free: usize) -> Option<Amount> {
     if let Some(vague) = vague(reading, i, end, free, currency) {
         return Some(vague);
     }
-    let adjective = reading.token(i.wrapping_sub(1)).kind == Kind::Hyphen || end == i + 1 && reading.word(i).eq_ignore_ascii_case("dollar");
+    let adjective = reading.token(i.wrapping_sub(1)).kind == Kind::Hyphen || end == i + 1 && says(reading, i, DOLLAR);
     let mut quantity = match number_before(reading, i, free) {
         Some(q) => q,
         None => bare_magnitude(reading, i, free)?,
@@ -386,7 +387,7 @@ fn vague(reading: &Reading, i: usize, end: usize, free: usize, currency: Currenc
 /// "multi-billion dollar", "multimillion-dollar".
 fn multi(reading: &Reading, i: usize) -> Option<Amount> {
     let mut at = i + 1;
-    if reading.word(i).eq_ignore_ascii_case("multi") {
+    if says(reading, i, MULTI) {
         if reading.token(at).kind == Kind::Hyphen {
             at += 1;
         }
@@ -409,30 +410,21 @@ fn range(reading: &Reading, sign_at: usize, first: &Quantity) -> (usize, Option<
     let single = (first.tokens.end, first.value, None, first.plus);
     let mut i = first.tokens.end;
     // "$2.5- to $3-million"
-    if reading.token(i).kind == Kind::Hyphen && glued(reading.token(i)) && reading.word(i + 1) == "to" {
+    if reading.token(i).kind == Kind::Hyphen && glued(reading.token(i)) && says(reading, i + 1, TO) {
         i += 1;
     }
     let joint = reading.token(i);
-    let before = reading.word(first.tokens.start.wrapping_sub(2));
-    let joined = match joint.kind {
-        Kind::Dash | Kind::Hyphen => true,
-        Kind::Word => match reading.word(i) {
-            "to" => !super::context::changes(reading, sign_at),
-            // "ranging from $2,000 up to $8,000"
-            "up" => reading.word(i + 1) == "to" && before_is_from(reading, sign_at) && !super::context::changes(reading, sign_at),
-            "and" => {
-                before.eq_ignore_ascii_case("between")
-                    || reading.word(sign_at.wrapping_sub(1)).eq_ignore_ascii_case("between")
-                    || reading.word(sign_at.wrapping_sub(2)).eq_ignore_ascii_case("between")
-            }
-            _ => false,
-        },
-        _ => false,
-    };
+    // "ranging from $2,000 up to $8,000"
+    let up = says(reading, i, UP) && says(reading, i + 1, TO) && says(reading, sign_at.wrapping_sub(1), FROM);
+    let between =
+        || [first.tokens.start.wrapping_sub(2), sign_at.wrapping_sub(1), sign_at.wrapping_sub(2)].map(|b| says(reading, b, BETWEEN));
+    let joined = matches!(joint.kind, Kind::Dash | Kind::Hyphen)
+        || (says(reading, i, TO) || up) && !super::context::changes(reading, sign_at)
+        || says(reading, i, AND) && between().contains(&true);
     if !joined {
         return single;
     }
-    let mut next = if reading.word(i) == "up" { i + 2 } else { i + 1 };
+    let mut next = if up { i + 2 } else { i + 1 };
     let again = reading.token(next);
     // The currency may be said again: "US$5 million to US$7 million", "EUR 20 million and EUR 200 million".
     if again.kind == Kind::Word
@@ -450,7 +442,7 @@ fn range(reading: &Reading, sign_at: usize, first: &Quantity) -> (usize, Option<
     }
     let Some(second) = read(reading, next, SIGNED).filter(|q| !q.is_vague()) else { return single };
     // Without a sign, "$5 million to 12 schools" is no range: a magnitude or a dash must bind the two.
-    let bound = signed || next > i + 1 || second.magnitude.is_some() || joint.is_dash() && glued(joint) || reading.word(i) == "and";
+    let bound = signed || next > i + 1 || second.magnitude.is_some() || joint.is_dash() && glued(joint) || says(reading, i, AND);
     if !bound || joint.is_dash() && joint.spaced() && !signed && second.magnitude.is_none() {
         return single;
     }
@@ -468,23 +460,17 @@ fn range(reading: &Reading, sign_at: usize, first: &Quantity) -> (usize, Option<
     (second.tokens.end, low, second.value, second.plus)
 }
 
-/// "from $5,000"
-fn before_is_from(reading: &Reading, at: usize) -> bool {
-    reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("from")
-}
-
 /// The lower end of a range whose currency word stands behind the upper one: "12 to 15 million dollars".
 fn range_before(reading: &Reading, upper: &Quantity, free: usize) -> Option<(usize, Option<Decimal>)> {
     let joint = upper.tokens.start.checked_sub(1).filter(|&j| j > free)?;
-    let word = reading.word(joint);
-    let dash = reading.token(joint).is_dash();
-    if !dash && word != "to" && word != "and" {
+    let (to, and) = (says(reading, joint, TO), says(reading, joint, AND));
+    if !reading.token(joint).is_dash() && !to && !and {
         return None;
     }
     let lower = number_before(reading, joint, free)?;
     let start = lower.tokens.start;
-    let between = reading.word(start.wrapping_sub(1)).eq_ignore_ascii_case("between");
-    if word == "and" && !between || word == "to" && super::context::changes(reading, start) {
+    let between = says(reading, start.wrapping_sub(1), BETWEEN);
+    if and && !between || to && super::context::changes(reading, start) {
         return None;
     }
     let mut low = lower.value;

@@ -1,5 +1,6 @@
 //! The words round an amount: qualifiers, rates, shared magnitudes, and idioms that are no money.
 
+use super::cue::*;
 use super::{Amount, glued};
 use crate::lang::class;
 use crate::model::{Per, Qualifier};
@@ -8,43 +9,13 @@ use crate::token::Kind;
 
 /// Whether the amount that begins at a token is where a change starts: "rose from $4 million to $6 million".
 pub(super) fn changes(reading: &Reading, start: usize) -> bool {
-    let before = |n: usize| reading.word(start.wrapping_sub(n));
+    let before = |n: usize, wanted| says(reading, start.wrapping_sub(n), wanted);
     // "ranging in size from $5 million to $25 million"
-    let ranging = (2..6).any(|n| {
-        matches!(before(n), "ranging" | "range" | "ranges" | "ranged" | "anywhere" | "vary" | "varying" | "between" | "valued" | "priced")
-    });
-    if before(1).eq_ignore_ascii_case("from") {
+    let ranging = (2..6).any(|n| before(n, RANGES | BETWEEN));
+    if before(1, FROM) {
         return !ranging;
     }
-    (1..4).any(|n| {
-        let word = before(n).to_ascii_lowercase();
-        matches!(
-            word.as_str(),
-            "rose"
-                | "fell"
-                | "rise"
-                | "fall"
-                | "grew"
-                | "grow"
-                | "dropped"
-                | "drop"
-                | "increased"
-                | "decreased"
-                | "declined"
-                | "climbed"
-                | "jumped"
-                | "gained"
-                | "up"
-                | "down"
-                | "rising"
-                | "falling"
-                | "raised"
-                | "reduced"
-                | "improved"
-                | "increasing"
-                | "by"
-        ) && !(word == "up" && before(n.wrapping_sub(1)) == "to")
-    })
+    (1..4).any(|n| before(n, MOVES) && !(before(n, UP) && before(n + 1, TO)))
 }
 
 /// "$3, $4 and $6 million respectively": the last one's unit is theirs all.
@@ -55,9 +26,7 @@ pub(super) fn share_magnitude(reading: &Reading, amount: &mut Amount) {
     let mut i = amount.tokens.end;
     let limit = i + 24;
     while i < limit {
-        let joint = reading.token(i).kind == Kind::Comma
-            || matches!(reading.word(i), "and" | "or")
-            || i == amount.tokens.end && reading.word(i) == "to";
+        let joint = reading.token(i).kind == Kind::Comma || says(reading, i, AND | OR) || i == amount.tokens.end && says(reading, i, TO);
         let sign = reading.token(i).is_currency_sign();
         let number = reading.token(i).kind == Kind::Number;
         if let Some((end, unit)) = crate::scan::number::magnitude_at(
@@ -66,8 +35,8 @@ pub(super) fn share_magnitude(reading: &Reading, amount: &mut Amount) {
             i,
             crate::scan::number::Style { letters: true, blanks: true },
         ) {
-            let shared = (end..end + 4).any(|k| reading.word(k) == "respectively");
-            let moved = reading.word(amount.tokens.end) == "to" && changes(reading, amount.tokens.start);
+            let shared = (end..end + 4).any(|k| says(reading, k, RESPECTIVELY));
+            let moved = says(reading, amount.tokens.end, TO) && changes(reading, amount.tokens.start);
             if (shared || moved) && amount.mantissa < rust_decimal::Decimal::from(1000) && i > amount.tokens.end {
                 amount.value = amount.mantissa.checked_mul(unit);
                 amount.magnitude = Some(unit);
@@ -85,16 +54,11 @@ pub(super) fn share_magnitude(reading: &Reading, amount: &mut Amount) {
 pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static str> {
     let end = amount.tokens.end;
     let start = amount.tokens.start;
-    if reading.word(end) == "on" && reading.word(end + 1) == "the" && reading.word(end + 2) == "dollar" {
+    if says(reading, end, ON) && says(reading, end + 1, THE) && says(reading, end + 2, DOLLAR) {
         return Some("money.idiom");
     }
-    let adjective = reading.word(end - 1).eq_ignore_ascii_case("dollar");
-    if adjective
-        && matches!(
-            reading.word(end).to_ascii_lowercase().as_str(),
-            "view" | "views" | "question" | "questions" | "smile" | "idea" | "baby" | "man" | "listing" | "quartet"
-        )
-    {
+    let adjective = says(reading, end - 1, DOLLAR);
+    if adjective && says(reading, end, DOLLAR_IDIOM) {
         return Some("money.idiom");
     }
     // "Dollar General", "Euro 2024", "Pound Ridge": part of a name.
@@ -102,16 +66,14 @@ pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static s
         && reading.token(end - 1).capitalised()
         && reading.token(end).capitalised()
         && !reading.token(end - 1).has(crate::token::Token::UPPER)
-        && reading.word(end - 1).ends_with("ollar")
+        && says(reading, end - 1, DOLLAR)
         && reading.section(start) != crate::model::Section::Headline
     {
         return Some("money.name");
     }
     // "the Harbour $1 Coin Act": between the capitals of a law's name.
     let capital = |i: usize| reading.token(i).capitalised() && !reading.is(i, class::FUNCTION | class::STARTER);
-    let law = amount.magnitude.is_none()
-        && capital(end)
-        && (end + 1..end + 4).take_while(|&i| capital(i)).any(|i| matches!(reading.word(i), "Act" | "Bill"));
+    let law = amount.magnitude.is_none() && capital(end) && (end + 1..end + 4).take_while(|&i| capital(i)).any(|i| says(reading, i, LAW));
     if law && (capital(start.wrapping_sub(1)) || reading.language.numbers.is_article(reading.token(start.wrapping_sub(1)))) {
         return Some("money.name");
     }
@@ -124,18 +86,15 @@ pub(super) fn not_money(reading: &Reading, amount: &Amount) -> Option<&'static s
         return Some("money.exchange-rate");
     }
     // "300 million pounds of copper"
-    if matches!(reading.word(end - 1), "pounds" | "pound")
-        && matches!(reading.word(end), "of" | "per" | "a" | "in")
-        && reading.word(end + 1) != "funding"
-    {
+    if says(reading, end - 1, POUNDS) && says(reading, end, BEFORE_WEIGHED) && !says(reading, end + 1, FUNDING) {
         return Some("money.weight");
     }
     // "felt like a million bucks"
-    if reading.word(start.wrapping_sub(1)) == "like" && reading.word(end - 1) == "bucks" {
+    if says(reading, start.wrapping_sub(1), LIKE) && says(reading, end - 1, BUCKS) {
         return Some("money.idiom");
     }
     // "2 cents' worth", "my two cents"
-    if matches!(reading.word(start.wrapping_sub(1)), "my" | "your" | "their" | "his" | "her") && reading.word(end - 1) == "cents" {
+    if says(reading, start.wrapping_sub(1), MY) && says(reading, end - 1, CENTS) {
         return Some("money.idiom");
     }
     None
@@ -152,8 +111,7 @@ pub(super) fn qualifier(reading: &Reading, amount: &Amount, before: Option<(&Amo
     let language = reading.language;
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     // "roughly a $1.6 million investment"
-    let anchor = if language.numbers.is_article(reading.token(start.wrapping_sub(1)))
-        || matches!(reading.word(start.wrapping_sub(1)), "the" | "another")
+    let anchor = if language.numbers.is_article(reading.token(start.wrapping_sub(1))) || says(reading, start.wrapping_sub(1), THE | ANOTHER)
     {
         start - 1
     } else {
@@ -162,11 +120,8 @@ pub(super) fn qualifier(reading: &Reading, amount: &Amount, before: Option<(&Amo
     for at in [start, anchor] {
         if let Some((from, qualifier)) = language.qualifiers.before(reading.tokens, &language.lexicon, at) {
             // An average price or salary is what it is.
-            let average = (from..at).any(|i| reading.word(i).eq_ignore_ascii_case("average"));
-            let adverb = matches!(reading.word(from.wrapping_sub(1)), "come" | "go" | "take")
-                || at == anchor
-                    && anchor != start
-                    && matches!(reading.word(from), "over" | "under" | "above" | "below" | "some" | "about" | "around");
+            let average = (from..at).any(|i| says(reading, i, AVERAGE));
+            let adverb = says(reading, from.wrapping_sub(1), GO) || at == anchor && anchor != start && says(reading, from, ADVERB);
             if qualifier != Qualifier::Exact && !average && !adverb {
                 return qualifier;
             }
@@ -190,7 +145,7 @@ pub(super) fn qualifier(reading: &Reading, amount: &Amount, before: Option<(&Amo
 /// "roughly 40 firms and $9 million": the qualifier of a count covers the amount that is coordinated with it.
 fn counted_before(reading: &Reading, start: usize) -> Option<Qualifier> {
     let and = start.checked_sub(1)?;
-    if !matches!(reading.word(and), "and" | "or") {
+    if !says(reading, and, AND | OR) {
         return None;
     }
     for i in (and.saturating_sub(4)..and).rev() {
@@ -208,18 +163,14 @@ fn counted_before(reading: &Reading, start: usize) -> Option<Qualifier> {
 
 /// "a maximum contribution of", "a minimum investment of", "estimated cost of"
 fn limited(reading: &Reading, start: usize) -> Option<Qualifier> {
-    if reading.word(start.wrapping_sub(1)).eq_ignore_ascii_case("estimated") {
+    if says(reading, start.wrapping_sub(1), ESTIMATED) {
         return Some(Qualifier::About);
     }
-    if reading.word(start.wrapping_sub(1)) != "of" {
+    if !says(reading, start.wrapping_sub(1), OF) {
         return None;
     }
-    (2..5).find_map(|n| match reading.word(start.wrapping_sub(n)).to_ascii_lowercase().as_str() {
-        "maximum" => Some(Qualifier::UpTo),
-        "minimum" => Some(Qualifier::AtLeast),
-        "estimated" | "approximate" => Some(Qualifier::About),
-        _ => None,
-    })
+    let limits = [(MAXIMUM, Qualifier::UpTo), (MINIMUM, Qualifier::AtLeast), (ESTIMATED | APPROXIMATE, Qualifier::About)];
+    (2..5).find_map(|n| limits.into_iter().find(|(cue, _)| says(reading, start.wrapping_sub(n), *cue)).map(|l| l.1))
 }
 
 /// The qualifier of the amount before, where this one restates it in brackets or is coordinated with it.
@@ -232,7 +183,7 @@ fn carried(reading: &Reading, amount: &Amount, before: Option<(&Amount, Qualifie
     if gap.len() <= 2 && gap.clone().next().is_some_and(|i| reading.token(i).kind == Kind::OpenBracket) {
         return Some(qualifier);
     }
-    let and = gap.clone().last().is_some_and(|i| matches!(reading.word(i), "and" | "or"));
+    let and = gap.clone().last().is_some_and(|i| says(reading, i, AND | OR));
     let plain = gap.clone().all(|i| {
         let token = reading.token(i);
         token.kind == Kind::Word && !reading.is(i, class::FUNCTION | class::JOB_VERB) || token.kind == Kind::Hyphen
@@ -254,8 +205,7 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
         return Some(per);
     }
     let mut i = end;
-    while i < end + 5 && reading.token(i).kind == Kind::Word && !matches!(reading.word(i), "and" | "to" | "for" | "from" | "over" | "with")
-    {
+    while i < end + 5 && reading.token(i).kind == Kind::Word && !says(reading, i, PHRASE_STOP | AND | TO | FROM) {
         i += 1;
         if let Some((_, per)) = rate(i).filter(|(_, p)| !matches!(p, Per::Unit)) {
             return Some(per);
@@ -267,10 +217,7 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
         .qualifiers
         .before(reading.tokens, &reading.language.lexicon, amount.tokens.start)
         .map_or(amount.tokens.start, |q| q.0);
-    let of = matches!(
-        reading.word(start.wrapping_sub(1)),
-        "of" | "at" | "as" | "is" | "was" | "to" | "by" | "reached" | "totalling" | "totaling"
-    );
+    let of = says(reading, start.wrapping_sub(1), OF | AT | TO | COMES_TO);
     let reach = if of { 6 } else { 2 };
     (1..=reach).find_map(|n| {
         let i = start.wrapping_sub(n);
@@ -283,7 +230,7 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
 
 /// "a year ago", "a year earlier": a time, and no rate.
 fn past(reading: &Reading, behind: usize) -> bool {
-    matches!(reading.word(behind), "ago" | "earlier" | "later" | "before" | "after")
+    says(reading, behind, PAST)
 }
 
 /// "$3-billion-a-year", "$30/mo", "50 cents a litre", "$4,000 per student".
@@ -298,19 +245,19 @@ fn tied(reading: &Reading, end: usize) -> Option<Per> {
         at += 1;
     }
     let noun = if hyphen(at + 1) { at + 2 } else { at + 1 };
-    match reading.word(at) {
-        "per" if reading.word(noun) != "cent" && reading.token(noun).kind == Kind::Word => {
-            Some(words.measure(reading.token(noun)).unwrap_or(Per::Unit))
+    let word = |i: usize| reading.token(i).kind == Kind::Word;
+    if says(reading, at, PER) {
+        if word(noun) && !says(reading, noun, CENT) {
+            return Some(words.measure(reading.token(noun)).unwrap_or(Per::Unit));
         }
         // "$0.02 per $LAMP"
-        "per" if reading.token(noun).is_currency_sign() && glued(reading.token(noun + 1)) => Some(Per::Unit),
-        "at" | "for" | "in" | "to" if matches!(reading.word(at + 1), "each" | "every") && reading.token(at + 2).kind == Kind::Word => {
-            let years = (at + 2..at + 9).any(|i| matches!(reading.word(i), "year" | "years"));
-            Some(if years { Per::Year } else { Per::Unit })
-        }
-        "a" | "an" => words.measure(reading.token(noun)).filter(|_| !past(reading, noun + 1)),
-        _ => None,
+        return (reading.token(noun).is_currency_sign() && glued(reading.token(noun + 1))).then_some(Per::Unit);
     }
+    if says(reading, at, AT | TO | BEFORE_EACH) && says(reading, at + 1, EACH) && word(at + 2) {
+        let years = (at + 2..at + 9).any(|i| says(reading, i, YEAR));
+        return Some(if years { Per::Year } else { Per::Unit });
+    }
+    if says(reading, at, A) { words.measure(reading.token(noun)).filter(|_| !past(reading, noun + 1)) } else { None }
 }
 
 /// "5,000,000 shares at $2.00"; "$0.15 per share, compared with $0.10": a small sum among shares is one share's.
@@ -320,18 +267,14 @@ fn one_share(reading: &Reading, amount: &Amount) -> Option<Per> {
         return None;
     }
     let start = amount.tokens.start;
-    let counted = |n: usize| matches!(reading.word(start.wrapping_sub(n)), "shares" | "units" | "stock");
-    if reading.word(start.wrapping_sub(1)) == "at" && (2..6).any(counted) {
+    let counted = |n: usize| says(reading, start.wrapping_sub(n), SHARES);
+    if says(reading, start.wrapping_sub(1), AT) && (2..6).any(counted) {
         return Some(Per::Share);
     }
     let sentence = reading.segments.sentence(start).tokens;
     let first = sentence.start.max(start.saturating_sub(45));
     (first..start)
-        .any(|i| {
-            matches!(reading.word(i), "EPS")
-                || matches!(reading.word(i), "share" | "Share")
-                    && matches!(reading.word(i.wrapping_sub(1)), "per" | "Per" | "diluted" | "common")
-        })
+        .any(|i| says(reading, i, EARNINGS_PER_SHARE) || says(reading, i, SHARE) && says(reading, i.wrapping_sub(1), PER | KIND_OF_SHARE))
         .then_some(Per::Share)
 }
 
@@ -340,13 +283,13 @@ fn figure_of_each(reading: &Reading, amount: &Amount) -> Option<Per> {
     let start = amount.tokens.start;
     let language = reading.language;
     let first = language.qualifiers.before(reading.tokens, &language.lexicon, start).map_or(start, |q| q.0);
-    if !matches!(reading.word(first.wrapping_sub(1)), "of" | "to" | "at" | "is" | "was" | "were" | "are" | "reached") {
+    if !says(reading, first.wrapping_sub(1), OF | TO | AT | IS) {
         return None;
     }
     let sentence = reading.segments.sentence(start).tokens;
     let stops = |i: usize| reading.token(i).is_currency_sign() || matches!(reading.token(i).kind, Kind::Comma | Kind::Semicolon);
     let near = (sentence.start.max(start.saturating_sub(14))..first).rev().take_while(|&i| !stops(i));
-    let per = near.into_iter().find(|&i| reading.word(i) == "per" && reading.token(i + 1).kind == Kind::Word)?;
+    let per = near.into_iter().find(|&i| says(reading, i, PER) && reading.token(i + 1).kind == Kind::Word)?;
     language.money.figure(reading.token(per.wrapping_sub(1))).then(|| language.money.measure(reading.token(per + 1)).unwrap_or(Per::Unit))
 }
 

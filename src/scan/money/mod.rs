@@ -5,6 +5,7 @@
 
 mod amount;
 mod context;
+mod cue;
 pub mod words;
 
 use std::ops::Range;

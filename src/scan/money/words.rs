@@ -1,5 +1,6 @@
 //! The words and signs of money: currencies, prefixes of the dollar sign, what makes an amount a rate.
 
+use crate::lang::cues::Cues;
 use crate::lang::lexicon::{Lexicon, LexiconError, Phrases, WordMap, rows};
 use crate::lang::{Manifest, class};
 use crate::model::{CurrencyClue, Per};
@@ -33,6 +34,8 @@ pub struct Words {
     measures: WordMap<Per>,
     /// "price", "sales": what is told of each one, before "per".
     figures: WordMap<()>,
+    /// What words beside an amount say of it.
+    pub(super) cues: WordMap<Cues>,
 }
 
 /// Codes that are written like words often met in capitals: they mark no money.
@@ -43,7 +46,7 @@ const WORDLIKE: [&str; 22] = [
 
 impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
-        let mut words = Words::default();
+        let mut words = Words { cues: super::cue::load(manifest, lexicon)?, ..Words::default() };
         for row in rows("currencies.tsv", include_str!("../../tables/currencies.tsv")) {
             if WORDLIKE.contains(&row.surface) {
                 continue;
