@@ -5,6 +5,7 @@
 
 mod clause;
 mod elsewhere;
+mod issuer;
 mod meant;
 mod named;
 mod suits;
@@ -15,7 +16,8 @@ use crate::model::{Money, OrganisationId, Role};
 use crate::scan::Reading;
 use crate::survey::Survey;
 pub(in crate::link::money) use clause::{behind_name, subject_before};
-use elsewhere::{goes_on, listed, told_next, whole};
+use elsewhere::{goes_on, listed, told_next};
+use issuer::issuer;
 use meant::meant;
 use named::named;
 
@@ -35,5 +37,5 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders
         .or_else(|| told_next(reading, survey, money))
         .or_else(|| goes_on(reading, all, n))
         .or_else(|| funders.payer(reading, survey, stance.public, money))
-        .or_else(|| whole(reading, survey, stance, money))
+        .or_else(|| issuer(reading, survey, stance, all, n))
 }

@@ -89,9 +89,10 @@ pub const IT: u128 = 1 << 75;
 pub const INCLUDING: u128 = 1 << 76;
 pub const COMMON: u128 = 1 << 77;
 pub const OWN: u128 = 1 << 78;
+pub const BULK: u128 = 1 << 79;
 
 /// What the table calls them.
-const NAMES: [(&str, u128); 79] = [
+const NAMES: [(&str, u128); 80] = [
     ("linking", LINKING),
     ("tie", TIE),
     ("worth", WORTH),
@@ -171,6 +172,7 @@ const NAMES: [(&str, u128); 79] = [
     ("including", INCLUDING),
     ("common", COMMON),
     ("own", OWN),
+    ("bulk", BULK),
 ];
 
 /// How a word may be written: small, with a capital, or in capitals.

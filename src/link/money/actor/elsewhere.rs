@@ -1,4 +1,4 @@
-//! Whose money an amount is where its own sentence does not say: a list's payer, the next sentence, the amount before, the release.
+//! Whose money an amount is where its own sentence does not say: a list's payer, the next sentence, the amount before.
 //!
 //! Takes an amount whose role is known and those before it. Must not overrule what the sentence names.
 
@@ -6,10 +6,8 @@ use super::Found;
 use crate::lang::class;
 use crate::link::money::funder::{Funders, another_pays, grant_line, pays};
 use crate::link::money::grammar::{self, is};
-use crate::link::money::sentence_of;
 use crate::link::money::stance::Stance;
-use crate::link::money::words::Party;
-use crate::model::{Money, OrganisationId, Per, Role, Section};
+use crate::model::{Money, OrganisationId, Role, Section};
 use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::{Kind, Token};
@@ -75,26 +73,4 @@ pub(super) fn goes_on(reading: &Reading, all: &[Money], n: usize) -> Option<Foun
         return last.actor.map(|a| (a, far.unwrap_or("actor.goes-on")));
     }
     None
-}
-
-/// The company that the release is about, for what a company's release speaks of. A price or a worth may be anybody's.
-pub(super) fn whole(reading: &Reading, survey: &Survey, stance: &Stance, money: &Money) -> Option<Found> {
-    let own = matches!(money.role, Role::Financing | Role::Revenue | Role::Investment | Role::Transaction | Role::Pay)
-        || money.role == Role::Price && money.per == Some(Per::Share)
-        || money.role == Role::Other && stance.company.is_some_and(|c| !survey.organisation(c).tickers.is_empty());
-    let sentence = sentence_of(reading, money);
-    // "automakers have invested", "costs homeowners $300": whoever they are, they are many.
-    let many = (sentence.start.max(money.tokens.start.saturating_sub(24))..money.tokens.start).any(|i| {
-        reading.is(i, class::MONEY_PARTY)
-            && reading.language.money_links.party(reading.token(i)) == Some(Party::Private)
-            && reading.word(i).ends_with('s')
-            && !is(reading, i.wrapping_sub(1), grammar::KNOWN_MANY)
-    });
-    // "the minimum wage is $15", "a household income of"
-    let common = money.role == Role::Pay && sentence.clone().take(60).any(|i| is(reading, i, grammar::COMMON));
-    // "According to the Elm Institute, net income hit": figures of others.
-    let told = (sentence.start..sentence.start + 4).any(|i| is(reading, i, grammar::ACCORDING));
-    // A public body that welcomes a company's project.
-    let welcomed = stance.strong && money.role == Role::Investment;
-    stance.company.filter(|_| own && !many && !common && !told && (!stance.public || welcomed)).map(|c| (c, "actor.company-of-release"))
 }
