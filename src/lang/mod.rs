@@ -46,6 +46,12 @@ pub struct Manifest {
     pub job_natures: &'static str,
     /// By what sentences point to whoever has the jobs.
     pub job_owners: &'static str,
+    /// Small words round a number of jobs.
+    pub job_grammar: &'static str,
+    /// What makes a number of people no count of jobs.
+    pub job_uncounted: &'static str,
+    /// Words round names that tell with whom jobs are.
+    pub job_employers: &'static str,
     /// What is said of jobs beside the verb that has them.
     pub job_cues: &'static str,
     pub amount_cues: &'static str,
@@ -102,6 +108,9 @@ impl Manifest {
             job_verbs,
             job_natures,
             job_owners,
+            job_grammar,
+            job_uncounted,
+            job_employers,
             job_cues,
             amount_cues,
             announcement_words,
@@ -136,6 +145,9 @@ impl Manifest {
             job_verbs,
             job_natures,
             job_owners,
+            job_grammar,
+            job_uncounted,
+            job_employers,
             job_cues,
             amount_cues,
             announcement_words,

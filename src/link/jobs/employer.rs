@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::employer_words::{self as words, says};
 use super::{Owner, before_qualifier, owner};
+use crate::lang::cues::Cues;
 use crate::model::{Class, Jobs, OrganisationId, Section, Status};
 use crate::scan::Reading;
 use crate::survey::Survey;
@@ -38,8 +40,8 @@ pub(super) fn of(
     }
     // "Northside Hospital, which is building a tower and will hire 500 people"
     if let Some(m) = named.last()
-        && matches!(reading.word(m.1), "," | "which" | "who" | "that")
-        && (m.1..m.1 + 2).any(|i| matches!(reading.word(i), "which" | "who"))
+        && (reading.token(m.1).kind == Kind::Comma || reading.word(m.1) == "that" || does(reading, m.1, words::RELATIVE))
+        && (m.1..m.1 + 2).any(|i| does(reading, i, words::RELATIVE))
         && !(m.1 + 2..start).any(|i| reading.token(i).kind == Kind::Comma && i + 1 < start && reading.token(i + 1).capitalised())
     {
         return Some((m.2, "employer.relative"));
@@ -47,7 +49,7 @@ pub(super) fn of(
     // "jobs at X", "employees of X", "hired by X"
     let behind = survey.named_in(&(job.tokens.end..(job.tokens.end + 6).min(sentence.end)));
     if let Some(&(at, _, id)) = behind.first()
-        && matches!(reading.word(at.wrapping_sub(1)), "at" | "with" | "by" | "of" | "for")
+        && says(reading, at.wrapping_sub(1), words::AT)
         && at <= job.tokens.end + 4
     {
         return Some((id, "employer.at"));
@@ -67,13 +69,7 @@ pub(super) fn of(
     // A public body that hires is the employer; one that only pays is not.
     let hires = |m: &(usize, usize, OrganisationId)| {
         // "Alder Hospital has 300 employees"
-        m.1 + 1 == start && reading.word(m.1) == "has"
-            || (m.1..start).take(6).any(|i| {
-                let word = reading.word(i);
-                !word.starts_with("employer")
-                    && !word.starts_with("employee")
-                    && ["hir", "employ", "recruit"].iter().any(|stem| word.starts_with(stem))
-            })
+        m.1 + 1 == start && reading.word(m.1) == "has" || (m.1..start).take(6).any(|i| does(reading, i, words::HIRES))
     };
     if let Some(m) = named.iter().rev().find(|m| hires(m)) {
         return Some((m.2, "employer.hires"));
@@ -85,10 +81,7 @@ pub(super) fn of(
         // What a speaker says is said of the company that they speak for.
         let end = reading.segments.blocks[block].tokens.end.min(job.tokens.end + NEAR);
         let rest = survey.named_in(&(job.tokens.end..end));
-        if let Some(m) = rest.iter().find(|m| {
-            may_employ(m.2)
-                && (m.0.saturating_sub(12)..m.0).any(|i| matches!(reading.word(i), "said" | "says" | "of" | "at" | "adds" | "added"))
-        }) {
+        if let Some(m) = rest.iter().find(|m| may_employ(m.2) && (m.0.saturating_sub(12)..m.0).any(|i| says(reading, i, words::SPEAKS))) {
             return Some((m.2, "employer.speaker"));
         }
     }
@@ -125,13 +118,7 @@ fn unpointed(
         return heading(reading, survey, job, block).map(|id| (id, "employer.boilerplate"));
     }
     let company = |m: &&(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0);
-    let builds = |m: &&(usize, usize, OrganisationId)| {
-        (m.1..m.1 + 4).any(|i| {
-            ["open", "build", "invest", "construct", "expand", "establish", "launch", "develop", "goes", "moves", "grows", "relocat"]
-                .iter()
-                .any(|stem| reading.word(i).starts_with(stem))
-        })
-    };
+    let builds = |m: &&(usize, usize, OrganisationId)| (m.1..m.1 + 4).any(|i| does(reading, i, words::BUILDS | words::MOVES));
     if let Some(m) = survey.named_in(&(job.tokens.end..sentence.end)).iter().filter(company).find(builds) {
         return Some((m.2, "employer.behind"));
     }
@@ -156,8 +143,7 @@ fn heading(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Opti
 /// comma.
 fn subject_behind(reading: &Reading, survey: &Survey, job: &Jobs, block: usize, sentence: &Range<usize>) -> Option<OrganisationId> {
     let first = sentence.start + usize::from(matches!(reading.token(sentence.start).kind, Kind::Quote | Kind::OpenQuote));
-    let opens = ["with", "employing"].iter().any(|w| reading.word(first).eq_ignore_ascii_case(w));
-    if !opens {
+    if !says(reading, first, words::OPENS) {
         return None;
     }
     let end = sentence.end.min(job.tokens.end + 30);
@@ -176,7 +162,7 @@ fn subject_behind(reading: &Reading, survey: &Survey, job: &Jobs, block: usize, 
 /// "234,000 jobs in all sectors of the economy": whoever is the subject does not have them.
 fn in_an_industry(reading: &Reading, job: &Jobs, sentence: &Range<usize>) -> bool {
     let end = job.tokens.end;
-    let placed = job.status != Status::Existing && matches!(reading.word(end), "in" | "across" | "throughout" | "within");
+    let placed = job.status != Status::Existing && says(reading, end, words::ACROSS);
     placed && (end..sentence.end.min(end + 9)).any(|i| owner(reading, i) == Some(Owner::Economy))
 }
 
@@ -190,7 +176,7 @@ fn list_item(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Op
     let first = named.first()?;
     // "- $6.2 million to the Upper Fork Water District, to rebuild its plant. The project will create 45 jobs."
     let before = first.0.wrapping_sub(1);
-    let given = (before.wrapping_sub(1)..=before).any(|i| matches!(reading.word(i), "to" | "for"));
+    let given = (before.wrapping_sub(1)..=before).any(|i| says(reading, i, words::GIVEN_TO));
     (named.iter().all(|m| m.2 == first.2) && (given || first.0 <= tokens.start + 4)).then_some(first.2)
 }
 
@@ -199,9 +185,8 @@ fn list_item(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Op
 fn subject(reading: &Reading, survey: &Survey, tokens: &Range<usize>) -> Option<OrganisationId> {
     let named = survey.named_in(tokens);
     let free = |m: &(usize, usize, OrganisationId)| {
-        let before = reading.word(m.0.wrapping_sub(1));
-        let before = if before == "the" { reading.word(m.0.wrapping_sub(2)) } else { before };
-        !matches!(before, "with" | "for" | "to" | "from" | "by" | "of" | "near" | "against" | "like" | "through" | "under" | "than")
+        let the = usize::from(reading.word(m.0.wrapping_sub(1)) == "the");
+        !does(reading, m.0.wrapping_sub(1 + the), words::LEADS_TO)
     };
     let company = |m: &(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0);
     let mut at = named.iter().rposition(|m| company(m) && free(m)).or_else(|| named.iter().rposition(company))?;
@@ -209,7 +194,8 @@ fn subject(reading: &Reading, survey: &Survey, tokens: &Range<usize>) -> Option<
     let mut and = false;
     while at > 0 {
         let (before, this) = (&named[at - 1], &named[at]);
-        let joints = this.0.saturating_sub(before.1) <= 2 && (before.1..this.0).all(|i| matches!(reading.word(i), "," | "and"));
+        let joints = this.0.saturating_sub(before.1) <= 2
+            && (before.1..this.0).all(|i| reading.token(i).kind == Kind::Comma || reading.word(i) == "and");
         and |= (before.1..this.0).any(|i| reading.word(i) == "and");
         if !joints || !and || !company(before) {
             break;
@@ -227,16 +213,16 @@ fn of_an_industry(reading: &Reading, sentence: &Range<usize>, at: usize) -> bool
 /// The words by which a sentence points back, the last before a token.
 fn pointer(reading: &Reading, sentence: &Range<usize>, at: usize) -> Option<Owner> {
     (sentence.start..at).rev().find_map(|i| {
-        let word = reading.word(i);
-        if ["it", "its", "they", "their"].iter().any(|w| word.eq_ignore_ascii_case(w)) {
+        if says(reading, i, words::POINTS) {
             // "The grants are the first. They will create 46 jobs.": several of something were spoken of.
-            let many = word.len() > 3 && (sentence.start.saturating_sub(45)..i).any(|k| owner(reading, k) == Some(Owner::Many));
+            let many = says(reading, i, words::POINTS_TO_MANY)
+                && (sentence.start.saturating_sub(45)..i).any(|k| owner(reading, k) == Some(Owner::Many));
             return Some(if many { Owner::Many } else { Owner::Company });
         }
         if owner(reading, i) == Some(Owner::We) {
             return Some(Owner::We);
         }
-        if !["the", "this", "that", "these", "those", "new", "each", "a"].iter().any(|d| word.eq_ignore_ascii_case(d)) {
+        if !says(reading, i, words::DETERMINES) {
             return None;
         }
         (1..6).take_while(|k| i + k < at && !reading.is(i + k, crate::lang::class::FUNCTION)).find_map(|k| match owner(reading, i + k) {
@@ -259,13 +245,7 @@ fn builder(reading: &Reading, survey: &Survey, block: usize, before: usize) -> O
         {
             return Some(m.2);
         }
-        let builds = |m: &&&(usize, usize, OrganisationId)| {
-            (m.1..m.1 + 6).any(|i| {
-                ["open", "build", "invest", "construct", "expand", "establish", "launch", "develop", "announce"]
-                    .iter()
-                    .any(|stem| reading.word(i).starts_with(stem))
-            })
-        };
+        let builds = |m: &&&(usize, usize, OrganisationId)| (m.1..m.1 + 6).any(|i| does(reading, i, words::BUILDS | words::ANNOUNCES));
         if let Some(m) = named.iter().find(builds).or(named.first()) {
             return Some(m.2);
         }
@@ -294,10 +274,8 @@ fn recipient(reading: &Reading, survey: &Survey, before: usize) -> Option<Organi
 fn given(reading: &Reading, start: usize) -> bool {
     let the = usize::from(reading.word(start.wrapping_sub(1)) == "the");
     let to = start.wrapping_sub(1 + the);
-    matches!(reading.word(to), "to" | "for")
-        && (to.saturating_sub(6)..to).any(|i| {
-            reading.token(i).is_currency_sign() || matches!(reading.word(i), "loan" | "loans" | "grant" | "grants" | "funding" | "award")
-        })
+    says(reading, to, words::GIVEN_TO)
+        && (to.saturating_sub(6)..to).any(|i| reading.token(i).is_currency_sign() || says(reading, i, words::GIFT))
 }
 
 /// The company last spoken of: the subject of the nearest sentence before that has one, in this block or the one before.
@@ -321,9 +299,8 @@ fn spoken_of(reading: &Reading, survey: &Survey, block: usize, before: usize) ->
 
 /// "a grant from X", "the Wear Valley Growth Fund": X only pays.
 fn pays(reading: &Reading, start: usize) -> bool {
-    let fund = (start..start + 6).take_while(|&i| reading.token(i).capitalised()).any(|i| matches!(reading.word(i), "Fund" | "Foundation"));
-    fund || reading.word(start.wrapping_sub(1)) == "from"
-        && matches!(reading.word(start.wrapping_sub(2)), "grant" | "loan" | "funding" | "support" | "contribution" | "investment" | "money")
+    let fund = (start..start + 6).take_while(|&i| reading.token(i).capitalised()).any(|i| says(reading, i, words::FUND));
+    fund || reading.word(start.wrapping_sub(1)) == "from" && says(reading, start.wrapping_sub(2), words::MONEY)
 }
 
 /// The company that a release is about: the only one, the one its headline names first, or the one named most by far.
@@ -358,6 +335,11 @@ pub(in crate::link) fn acquired(reading: &Reading, survey: &Survey, job: &Jobs) 
         return None;
     }
     let sentence = reading.segments.near(job.tokens.start);
-    let at = (sentence.start..job.tokens.start).rev().find(|&i| reading.word(i).to_ascii_lowercase().starts_with("acqui"))?;
+    let at = (sentence.start..job.tokens.start).rev().find(|&i| says(reading, i, words::ACQUIRES))?;
     survey.named_in(&(at..job.tokens.start)).first().map(|m| m.2)
+}
+
+/// Whether a word of running text, not one of a name or a headline, says one of some things.
+fn does(reading: &Reading, i: usize, wanted: Cues) -> bool {
+    says(reading, i, wanted) && !reading.token(i).capitalised()
 }

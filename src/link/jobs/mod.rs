@@ -1,6 +1,7 @@
 //! Job counts -> what becomes of the jobs (by verb and tense), what kind they are, and with whom.
 
 pub(super) mod employer;
+mod employer_words;
 mod status;
 mod tense;
 mod words;
@@ -23,6 +24,7 @@ pub struct Words {
     natures: Phrases<(Nature, bool)>,
     owners: WordMap<Owner>,
     cues: WordMap<Cues>,
+    employers: WordMap<Cues>,
 }
 
 /// What a noun says of who has the jobs that its sentence counts.
@@ -39,7 +41,8 @@ enum Owner {
 
 impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
-        let mut words = Words { cues: words::load(manifest, lexicon)?, ..Words::default() };
+        let mut words =
+            Words { cues: words::load(manifest, lexicon)?, employers: employer_words::load(manifest, lexicon)?, ..Words::default() };
         for row in rows("job_natures.tsv", manifest.job_natures) {
             let nature = match row.value {
                 "full_time" => Nature::FullTime,

@@ -3,6 +3,7 @@
 //! Takes a number and where its noun ends, says whether it is somebody's jobs. Must not judge a number without a noun.
 
 use super::Count;
+use super::grammar::{self, says};
 use super::words::{Action, Form, Noun};
 use crate::lang::class;
 use crate::model::Qualifier;
@@ -38,7 +39,7 @@ pub(super) fn qualifier(reading: &Reading, count: &Count, last: Option<(usize, Q
 /// "more than 15 sites and 400 employees": what was said of the number before holds for this one too, until another verb,
 /// preposition or qualifier.
 fn carried(reading: &Reading, at: usize, last: Option<(usize, Qualifier)>) -> Option<Qualifier> {
-    if !matches!(reading.word(at.wrapping_sub(1)), "and" | "or") {
+    if !says(reading, at.wrapping_sub(1), grammar::AND_OR) {
         return None;
     }
     let mut i = at.wrapping_sub(2);
@@ -90,7 +91,7 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
     if last.is_some_and(|l| {
         l < at
             && l + 2 >= at
-            && matches!(reading.word(at - 1), "and" | "or" | ",")
+            && (says(reading, at - 1, grammar::AND_OR) || reading.token(at - 1).kind == Kind::Comma)
             && !(people && words.noun(reading.token(l - 1)) == Some(Noun::Job))
     }) {
         return true;
@@ -105,79 +106,60 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
         }
         // "a team of 40", "a workforce of 800", "its workforce has increased to 800", "jobs for 30 newcomers"
         // The number stands right behind: "the work of dozens of people" and "work to get 40 people there" hire nobody.
-        let gives = match reading.word(i) {
-            "employment" | "potential" => matches!(reading.word(i + 1), "for" | "to" | "of"),
-            "work" => matches!(reading.word(i + 1), "for" | "to"),
-            _ => false,
-        };
+        let gives = says(reading, i, grammar::EMPLOYMENT) && (says(reading, i + 1, grammar::FOR_WHOM) || reading.word(i + 1) == "of")
+            || says(reading, i, grammar::WORK) && says(reading, i + 1, grammar::FOR_WHOM);
         if gives && i + 4 >= start && reading.word(i.wrapping_sub(1)) != "to" {
             return true;
         }
         // "has grown to roughly 800 people"
-        let grown = matches!(reading.word(i), "grown" | "grew" | "growing" | "expanded") && reading.word(i + 1) == "to";
-        if grown && i + 5 >= at && (i.saturating_sub(3)..i).any(|k| matches!(reading.word(k), "has" | "have" | "team" | "staff" | "we")) {
+        let grown = says(reading, i, grammar::GROWN) && reading.word(i + 1) == "to";
+        if grown && i + 5 >= at && (i.saturating_sub(3)..i).any(|k| says(reading, k, grammar::GROWS)) {
             return true;
         }
         // "take on 12 apprentices", "looking for 20 glassblowers"
-        let takes = matches!(reading.word(i), "take" | "taking" | "takes" | "took") && reading.word(i + 1) == "on";
-        if takes || matches!(reading.word(i), "looking" | "look") && reading.word(i + 1) == "for" {
+        let takes = says(reading, i, grammar::TAKES) && reading.word(i + 1) == "on";
+        if takes || says(reading, i, grammar::LOOKS) && reading.word(i + 1) == "for" {
             return true;
         }
-        let joined = matches!(reading.word(i + 1), "of" | "to" | "from" | "for" | "by" | "has" | "will" | "is" | "had" | "grew");
+        let joined = says(reading, i + 1, grammar::BEHIND_GROUP);
         if matches!(words.noun(token), Some(Noun::Group | Noun::Job)) && joined {
             return true;
         }
         if let Some(verb) = words.verb(token).filter(|v| !v.weak) {
-            if verb.action == Action::Retain
-                && ((end..end + 4).any(|k| matches!(reading.word(k), "employed" | "busy")) || reading.word(end) == "on")
-            {
+            if verb.action == Action::Retain && ((end..end + 4).any(|k| says(reading, k, grammar::BUSY)) || reading.word(end) == "on") {
                 return true;
             }
-            return hires(reading.word(i))
+            return says(reading, i, grammar::HIRES)
                 || verb.form == Form::Noun && verb.action == Action::Create && reading.word(i + 1) == "of"
                 || verb.action == Action::Lose && verb.form != Form::Noun && reading.word(i + 1) == "off"
                 || puts_to_work(reading, at, end);
         }
     }
-    let firm = matches!(reading.word(start.wrapping_sub(2)), "," | "firm" | "company" | "agency" | "practice" | "team");
+    let noun = start.wrapping_sub(2);
+    let firm = reading.token(noun).kind == Kind::Comma || says(reading, noun, grammar::FIRM);
     if reading.word(start.wrapping_sub(1)) == "with" && firm && words.noun(reading.token(end - 1)) == Some(Noun::Occupation) {
         return true;
     }
-    let taken_on = |i: usize| reading.word(i) == "taken" && reading.word(i + 1) == "on";
-    let passive = |i: usize| (matches!(reading.word(i), "hired" | "employed" | "recruited") || taken_on(i)) && is_be(reading.word(i - 1));
+    let taken_on = |i: usize| says(reading, i, grammar::TAKEN) && reading.word(i + 1) == "on";
+    let passive = |i: usize| (says(reading, i, grammar::HIRED) || taken_on(i)) && says(reading, i - 1, grammar::BE);
     puts_to_work(reading, at, end) || works_behind(reading, end) || (end..(end + 6).min(sentence.end)).any(passive)
 }
 
 /// "19,000 people work at the yard", "350 tradespeople were on site"
 fn works_behind(reading: &Reading, end: usize) -> bool {
     let mut i = end;
-    while i < end + 4 && (is_be(reading.word(i)) || matches!(reading.word(i), "will" | "would" | "who")) {
+    while i < end + 4 && says(reading, i, grammar::BE | grammar::WHO_WILL) {
         i += 1;
     }
-    let place = matches!(reading.word(i + 1), "at" | "for" | "in" | "on" | "here" | "there");
+    let place = says(reading, i + 1, grammar::WHERE);
     // "approximately 150 people on the payroll"
-    let paid = reading.word(end) == "on" && (end + 1..end + 3).any(|k| matches!(reading.word(k), "payroll" | "books"));
-    matches!(reading.word(i), "work" | "working") && place
-        || paid
-        || i > end && reading.word(i) == "on" && matches!(reading.word(i + 1), "site" | "staff")
-}
-
-/// A verb that takes people for its object and makes them jobs.
-pub(super) fn hires(word: &str) -> bool {
-    let word = word.to_ascii_lowercase();
-    ["employ", "hire", "hiring", "recruit", "onboard"].iter().any(|stem| word.starts_with(stem))
-}
-
-/// A form of "be", or an adverb that may follow one.
-pub(super) fn is_be(word: &str) -> bool {
-    matches!(word, "be" | "been" | "are" | "is" | "were" | "was" | "being" | "currently" | "directly" | "initially" | "already")
+    let paid = reading.word(end) == "on" && (end + 1..end + 3).any(|k| says(reading, k, grammar::PAYROLL));
+    says(reading, i, grammar::WORKS) && place || paid || i > end && reading.word(i) == "on" && says(reading, i + 1, grammar::ON_SITE)
 }
 
 /// "put 1,200 Canadians to work", "800 workers will be on site"
 fn puts_to_work(reading: &Reading, at: usize, end: usize) -> bool {
-    reading.word(end) == "to"
-        && reading.word(end + 1) == "work"
-        && (1..4).any(|k| matches!(reading.word(at.wrapping_sub(k)), "put" | "puts" | "putting"))
+    reading.word(end) == "to" && says(reading, end + 1, grammar::WORK) && (1..4).any(|k| says(reading, at.wrapping_sub(k), grammar::PUT))
 }
 
 /// Whether the sentence speaks of jobs at all.
@@ -190,6 +172,6 @@ pub(super) fn sentence_counts(reading: &Reading, at: usize) -> bool {
         let token = reading.token(i);
         matches!(words.noun(token), Some(Noun::Job | Noun::Group | Noun::Singular))
             || words.verb(token).is_some_and(|v| v.action == Action::Employ && !v.weak)
-            || matches!(reading.word(i), "hire" | "hiring" | "hires")
+            || says(reading, i, grammar::HIRING)
     })
 }

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::context::{is_be, sentence_counts};
+use super::context::sentence_counts;
+use super::grammar::{self, says};
 use super::words::{Action, Form, Noun};
 use crate::lang::class;
 use crate::model::Confidence;
@@ -29,18 +30,19 @@ pub(super) fn elliptical(
     let words = &reading.language.jobs;
     let language = reading.language;
     let next = reading.token(end);
-    if matches!(reading.word(end), "percent" | "per") {
+    if says(reading, end, grammar::PERCENT) {
         return None;
     }
     let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
     let before = |n: usize| reading.word(start.wrapping_sub(n));
+    let said_before = |n: usize, wanted| says(reading, start.wrapping_sub(n), wanted);
     let noun_before = |n: usize| words.noun(reading.token(start.wrapping_sub(n)));
     let bare = match next.kind {
         Kind::Word => {
             reading.is(end, class::FUNCTION)
-                || matches!(reading.word(end), "and" | "or" | "by" | "globally" | "worldwide" | "today")
+                || says(reading, end, grammar::AND_OR | grammar::BEHIND_BARE)
                 // "3,000 more jobs" names what it counts.
-                || reading.word(end) == "more" && !counted_behind(reading, end + 1)
+                || says(reading, end, grammar::MORE) && !counted_behind(reading, end + 1)
         }
         Kind::Period
         | Kind::Comma
@@ -57,38 +59,39 @@ pub(super) fn elliptical(
     };
     // "six or more people" goes on.
     let bare = bare && language.qualifiers.behind(reading.tokens, &language.lexicon, end).is_none();
-    if !bare || matches!(reading.word(end), "per" | "percent") && next.kind == Kind::Word {
+    if !bare {
         return list_shared(reading, at, end);
     }
     let number = at..end;
     // "one in four of", "three out of every five": a share.
-    if matches!(reading.word(end), "in" | "of" | "out") && (end + 1..end + 3).any(|i| matches!(reading.word(i), "every" | "each")) {
+    if says(reading, end, grammar::OUT_OF) && (end + 1..end + 3).any(|i| says(reading, i, grammar::EVERY)) {
         return None;
     }
     // "each team of four": the size of every one of them.
-    let each = (2..5).any(|n| matches!(before(n).to_ascii_lowercase().as_str(), "each" | "every" | "per"));
+    let each = (2..5).any(|n| said_before(n, grammar::EVERY) || before(n).eq_ignore_ascii_case("per"));
     if each && matches!(noun_before(2), Some(Noun::Group)) {
         return None;
     }
     // "a workforce of 40,000", "a team of more than 500", "headcount to 200"
     // "led the team to two of its titles" is no size.
-    let led = before(1) == "to" && (3..7).any(|n| matches!(before(n), "led" | "lead" | "leads" | "leading" | "coached" | "guided"));
-    if !led && matches!(before(1), "of" | "to" | "at" | "from") && (matches!(noun_before(2), Some(Noun::Group)) || before(2) == "staff") {
+    let led = before(1) == "to" && (3..7).any(|n| said_before(n, grammar::LED));
+    let group = matches!(noun_before(2), Some(Noun::Group)) || said_before(2, grammar::STAFF);
+    if !led && said_before(1, grammar::BEHIND_SIZE) && group {
         return Some((number, if before(1) == "from" { "jobs.from" } else { "jobs.group-of" }, Confidence::Medium));
     }
     // "the 356 who are currently employed at the mill"
-    let who = reading.word(end) == "who" && (end + 1..end + 5).any(|i| matches!(reading.word(i), "employed" | "work" | "working"));
+    let who = reading.word(end) == "who" && (end + 1..end + 5).any(|i| says(reading, i, grammar::WORKS | grammar::HIRED));
     if who && quantity.magnitude.is_none() {
         return Some((number, "jobs.who-work", Confidence::Medium));
     }
     // "jobs, of which 50 will be in Canada"
-    let them = reading.word(end) == "of" && matches!(reading.word(end + 1), "them" | "whom" | "these" | "which");
-    let own = reading.word(end) == "of" && reading.word(end + 2) == "own";
+    let them = reading.word(end) == "of" && says(reading, end + 1, grammar::THEM);
+    let own = reading.word(end) == "of" && says(reading, end + 2, grammar::OWN);
     if (them || own) && before(1) != "of" && sentence_counts(reading, at) && counted_near(reading, start) {
         return Some((number, if own { "jobs.of-its-own" } else { "jobs.of-which" }, Confidence::Medium));
     }
-    let including = before(1) == "including" && matches!(reading.word(end), "for" | "in" | "at");
-    if (before(1) == "which" && before(2) == "of" || including) && counted_before(reading, start, last) {
+    let including = said_before(1, grammar::INCLUDING) && says(reading, end, grammar::SHARED_OUT);
+    if (said_before(1, grammar::WHICH) && before(2) == "of" || including) && counted_before(reading, start, last) {
         return Some((number, "jobs.of-which", Confidence::High));
     }
     // "workforce from 4,600 to 4,200", "team from 30 to 50", "increasing employment from 400 to 500"
@@ -96,7 +99,8 @@ pub(super) fn elliptical(
         && reading.word(end) == "to"
         && !counts_other(reading, end + 1)
         && !super::threshold::ranging(reading, start)
-        && (2..8).any(|n| matches!(noun_before(n), Some(Noun::Group | Noun::Job | Noun::Singular)) || matches!(before(n), "employment"))
+        && (2..8)
+            .any(|n| matches!(noun_before(n), Some(Noun::Group | Noun::Job | Noun::Singular)) || said_before(n, grammar::EMPLOYMENT_ALONE))
     {
         return Some((number, "jobs.from", Confidence::Medium));
     }
@@ -106,57 +110,45 @@ pub(super) fn elliptical(
     }
     // "adding 20 to bring the total to 50", "will hire 25."
     if let Some(verb) = words.verb(reading.token(start.wrapping_sub(1))) {
-        let spelt = reading.word(start.wrapping_sub(1)).to_ascii_lowercase();
-        let hires = matches!(
-            spelt.as_str(),
-            "employ"
-                | "employs"
-                | "employed"
-                | "employing"
-                | "hire"
-                | "hires"
-                | "hired"
-                | "hiring"
-                | "recruit"
-                | "recruiting"
-                | "recruited"
-        );
+        let hires = said_before(1, grammar::HIRES_SOME);
         let more = verb.action == Action::Create && !verb.weak || verb.action == Action::Retain || verb.action == Action::Lose;
         // "add 200 billion to output", "secured 500 000 to help": no jobs are so many.
         let few = quantity.value.is_none_or(|v| v < 100_000.into());
-        if hires || more && few && sentence_counts(reading, at) && reading.word(end) != "percent" {
+        if hires || more && few && sentence_counts(reading, at) {
             return Some((number, "jobs.verb-number", Confidence::Medium));
         }
     }
-    if (before(1) == "to" && matches!(before(2), "total" | "headcount") || matches!(before(1), "total")) && sentence_counts(reading, at) {
+    if (before(1) == "to" && said_before(2, grammar::TOTAL | grammar::HEADCOUNT) || said_before(1, grammar::TOTAL))
+        && sentence_counts(reading, at)
+    {
         return Some((number, "jobs.total", Confidence::Medium));
     }
-    if before(1) == "for" && before(2) == "employment" {
+    if before(1) == "for" && said_before(2, grammar::EMPLOYMENT_ALONE) {
         return Some((number, "jobs.employment-for", Confidence::Medium));
     }
     // "Of the 240 jobs pledged, 180 have been filled"
-    let of_these = sentence_starts_with_of(reading, at) && matches!(reading.word(end), "have" | "will" | "had");
-    let more = reading.word(end) == "more" && matches!(reading.word(end + 1), "will" | "are" | "would" | "have");
+    let of_these = sentence_starts_with_of(reading, at) && says(reading, end, grammar::OF_THESE_ARE);
+    let more = says(reading, end, grammar::MORE) && says(reading, end + 1, grammar::MORE_ARE);
     if (filled_behind(reading, end) || of_these || more) && counted_before(reading, start, last) {
         return Some((number, "jobs.some-of", Confidence::Medium));
     }
     // "50 full-time workers, and phase two a further 30"
-    let further = matches!(before(0), "a" | "another" | "an") && start < at;
+    let further = said_before(0, grammar::ANOTHER) && start < at;
     let closes = matches!(next.kind, Kind::Period | Kind::Comma | Kind::Semicolon | Kind::End | Kind::Newline);
     let to_be = reading.word(end) == "to" && reading.word(end + 1) == "be" && words.verb(reading.token(end + 2)).is_some();
     if further && (closes || to_be) && last.is_some_and(|l| reading.segments.sentence_at(l) == reading.segments.sentence_at(at)) {
         return Some((number, "jobs.further", Confidence::Medium));
     }
     // "90 jobs: 60 in Truro and 30 in Moncton"
-    let split = matches!(reading.word(end), "in" | "at")
+    let split = says(reading, end, grammar::IN_AT)
         && reading.token(end + 1).capitalised()
-        && matches!(reading.word(start.wrapping_sub(1)), ":" | "," | "and");
+        && (matches!(reading.token(start.wrapping_sub(1)).kind, Kind::Colon | Kind::Comma) || before(1) == "and");
     if split && last.is_some_and(|l| l + 12 >= start && reading.segments.sentence_at(l) == reading.segments.sentence_at(at)) {
         return Some((number, "jobs.split", Confidence::Medium));
     }
     // "filled 25 of the 60 positions"
     if reading.word(end) == "of"
-        && matches!(reading.word(end + 1), "the" | "its" | "those")
+        && says(reading, end + 1, grammar::THOSE)
         && reading.token(end + 2).kind == Kind::Number
         && counted_behind(reading, end + 3)
     {
@@ -190,7 +182,7 @@ fn counted_near(reading: &Reading, at: usize) -> bool {
 /// "have been filled", "will be created"
 fn filled_behind(reading: &Reading, end: usize) -> bool {
     let mut i = end;
-    while i < end + 4 && (is_be(reading.word(i)) || matches!(reading.word(i), "will" | "have" | "has" | "would")) {
+    while i < end + 4 && says(reading, i, grammar::BE | grammar::HAVE_WILL) {
         i += 1;
     }
     i > end
@@ -209,7 +201,7 @@ fn list_shared(reading: &Reading, at: usize, end: usize) -> Option<(Range<usize>
     while i < end + 5 {
         let token = reading.token(i);
         let word = reading.word(i);
-        if token.kind == Kind::Comma || matches!(word, "and" | "or") {
+        if token.kind == Kind::Comma || says(reading, i, grammar::AND_OR) {
             break;
         }
         if !matches!(token.kind, Kind::Word | Kind::Hyphen)
@@ -225,7 +217,7 @@ fn list_shared(reading: &Reading, at: usize, end: usize) -> Option<(Range<usize>
     if reading.token(i).kind == Kind::Comma {
         i += 1;
     }
-    if matches!(reading.word(i), "and" | "or") {
+    if says(reading, i, grammar::AND_OR) {
         i += 1;
     }
     if words.verb(reading.token(i)).is_some_and(|v| matches!(v.action, Action::Retain | Action::Create | Action::Support)) {
@@ -284,6 +276,6 @@ fn counted_before(reading: &Reading, at: usize, last: Option<usize>) -> bool {
         // "4 million people have died, including 600,000 in": people are jobs where a verb hires them.
         matches!(noun, Some(Noun::Job | Noun::Group | Noun::Occupation | Noun::WeakJob))
             || noun == Some(Noun::People) && last == Some(i + 1)
-            || noun == Some(Noun::People) && (sentence.start.max(i.saturating_sub(12))..i).any(|k| super::context::hires(reading.word(k)))
+            || noun == Some(Noun::People) && (sentence.start.max(i.saturating_sub(12))..i).any(|k| says(reading, k, grammar::HIRES))
     })
 }

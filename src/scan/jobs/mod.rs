@@ -5,14 +5,18 @@
 
 mod context;
 mod ellipsis;
+mod grammar;
 mod phrase;
 pub mod table;
 mod threshold;
+mod uncounted;
 pub mod words;
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+
+use grammar::says;
 
 use super::number::{self, Quantity, Style};
 use super::{Found, Reading};
@@ -130,7 +134,7 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
             || before.kind == Kind::Number && reading.token(at.wrapping_sub(2)).kind == Kind::Number
             || before.kind == Kind::Word && before.len == 1 && before.capitalised() && reading.word(at.wrapping_sub(1)) != "A");
     // "does three jobs at once"
-    if code || matches!(reading.word(at.wrapping_sub(1)), "do" | "does" | "did" | "doing") {
+    if code || says(reading, at.wrapping_sub(1), grammar::DOES) {
         return None;
     }
     // "the 71st fair": what is glued to a number makes it an ordinal or a code.
@@ -164,9 +168,8 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
         return None;
     }
     // "Since 2001 staff have met", "Fortune 500 roles"
-    let dated =
-        like_a_year(reading, &quantity) && matches!(reading.word(at.wrapping_sub(1)), "Since" | "since" | "In" | "in" | "during" | "by");
-    if dated || reading.word(at.wrapping_sub(1)) == "Fortune" {
+    let dated = like_a_year(reading, &quantity) && says(reading, at.wrapping_sub(1), grammar::SINCE);
+    if dated || says(reading, at.wrapping_sub(1), grammar::RANKING) {
         return None;
     }
     let (end, max) = phrase::range(reading, &quantity);
@@ -182,8 +185,7 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
 
 /// "several thousand", "a few hundred", "many hundred"
 fn few(reading: &Reading, at: usize) -> bool {
-    let before = reading.word(at.wrapping_sub(1));
-    ["several", "few", "many"].iter().any(|w| before.eq_ignore_ascii_case(w))
+    says(reading, at.wrapping_sub(1), grammar::SEVERAL)
 }
 
 /// "2025 Cash", "Seasonal Hiring 2025": four digits that are rather a year.

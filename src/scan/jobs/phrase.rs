@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::grammar::{self, says};
 use super::words::{Action, Noun};
 use crate::lang::class;
 use crate::model::Confidence;
@@ -58,7 +59,7 @@ fn changes(reading: &Reading, at: usize) -> bool {
             let token = reading.token(at.wrapping_sub(n));
             matches!(words.noun(token), Some(Noun::Job | Noun::Group | Noun::Singular | Noun::WeakJob))
                 || words.verb(token).is_some_and(|v| !v.weak)
-                || matches!(reading.word(at.wrapping_sub(n)), "employment" | "rise" | "rising" | "rose" | "fell" | "grew")
+                || says(reading, at.wrapping_sub(n), grammar::CHANGE)
         })
 }
 
@@ -79,7 +80,7 @@ pub(super) fn noun_phrase(
     {
         if reading.word(i) == "of" {
             i += 1;
-        } else if quantity.is_vague() && !matches!(reading.word(i), "more" | "of") {
+        } else if quantity.is_vague() && !says(reading, i, grammar::MORE) {
             return None;
         }
     }
@@ -128,7 +129,7 @@ pub(super) fn noun_phrase(
                     // "spin-off jobs", "on-site jobs", "laid-off workers"
                 } else if reading.is(i, class::FUNCTION) || reading.is(i, class::NUMBER) {
                     break;
-                } else if matches!(reading.word(i), "and" | "or") {
+                } else if says(reading, i, grammar::AND_OR) {
                     if !conjoins(reading, start, i) {
                         break;
                     }
@@ -165,11 +166,13 @@ pub(super) fn noun_phrase(
     match noun {
         Noun::Not | Noun::Without | Noun::Topic | Noun::Soldier => None,
         // "the economy is 6 million jobs short"
-        Noun::Job if matches!(reading.word(last + 1), "short" | "below") => None,
+        Noun::Job if says(reading, last + 1, grammar::SHORT) => None,
         // "240 active-duty personnel"; "325 military and civilian personnel" at a base have jobs there.
-        Noun::Job if soldiers && reading.word(last) == "personnel" && !(start..last).any(|i| civil(reading, i)) => None,
+        Noun::Job if soldiers && says(reading, last, grammar::PERSONNEL) && !(start..last).any(|i| says(reading, i, grammar::CIVIL)) => {
+            None
+        }
         // "the top four positions", "three top positions": ranks.
-        Noun::Job if reading.word(last) == "positions" && (at.saturating_sub(1)..last).any(|i| reading.word(i) == "top") => None,
+        Noun::Job if says(reading, last, grammar::RANKED) && (at.saturating_sub(1)..last).any(|i| says(reading, i, grammar::TOP)) => None,
         // "ten workers' compensation schemes", "36 jobs bills"
         Noun::Job if names_a_topic(reading, last) => None,
         // "four targeted Jobs Marts": a name's.
@@ -188,24 +191,20 @@ pub(super) fn noun_phrase(
         Noun::People | Noun::Occupation => {
             // "50 new engineers": whoever is new there has been hired.
             let new = noun == Noun::Occupation
-                && matches!(reading.word(start), "new" | "additional")
-                && !matches!(reading.word(at.wrapping_sub(1)), "train" | "training");
+                && says(reading, start, grammar::NEW)
+                && !reading.token(start).capitalised()
+                && !says(reading, at.wrapping_sub(1), grammar::TRAINS);
             let employs = (new || super::context::employs(reading, at, last + 1, last_count)) && !super::threshold::threshold(reading, at);
             employs.then_some((span, if noun == Noun::People { "jobs.verb-people" } else { "jobs.verb-occupation" }, Confidence::Medium))
         }
     }
 }
 
-/// "military, civilian and contractor personnel"
-fn civil(reading: &Reading, i: usize) -> bool {
-    matches!(reading.word(i), "civilian" | "contractor")
-}
-
 /// "340 construction jobs and around 190 ongoing roles": the count before holds its verb for this one too.
 fn coordinated(reading: &Reading, at: usize, last: Option<usize>) -> bool {
     let Some(last) = last.filter(|&l| l < at && at - l <= 12) else { return false };
     reading.segments.sentence_at(last) == reading.segments.sentence_at(at)
-        && (last..at).any(|i| matches!(reading.word(i), "and" | "plus") || reading.token(i).kind == Kind::Comma)
+        && (last..at).any(|i| says(reading, i, grammar::PLUS) || reading.token(i).kind == Kind::Comma)
 }
 
 /// A word joined to the one before it by a hyphen, or to the one behind.
@@ -233,7 +232,7 @@ fn names_a_topic(reading: &Reading, last: usize) -> bool {
     let (token, next) = (reading.token(last), reading.token(last + 1));
     let glued = matches!(next.kind, Kind::Apostrophe | Kind::Possessive) && !next.spaced();
     let owned = glued && reading.token(last + 2).kind == Kind::Word && reading.token(last + 2).spaced();
-    let plain = matches!(reading.word(last), "jobs" | "Jobs" | "JOBS" | "workers") && reading.language.jobs.noun(next) == Some(Noun::Topic);
+    let plain = says(reading, last, grammar::TOPICAL) && reading.language.jobs.noun(next) == Some(Noun::Topic);
     token.kind == Kind::Word && (owned || plain)
 }
 
@@ -250,9 +249,9 @@ fn names(reading: &Reading, i: usize) -> bool {
 fn hired(reading: &Reading, at: usize, start: usize, quantity: &Quantity) -> Option<(Range<usize>, &'static str, Confidence)> {
     let language = reading.language;
     let before = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
-    let verb = reading.word(before.wrapping_sub(1));
-    let looks = verb == "for" && matches!(reading.word(before.wrapping_sub(2)), "looking" | "look" | "recruiting" | "advertising");
-    if !looks && !super::context::hires(verb) || super::like_a_year(reading, quantity) {
+    let verb = before.wrapping_sub(1);
+    let looks = reading.word(verb) == "for" && says(reading, verb.wrapping_sub(1), grammar::LOOKS | grammar::ADVERTISES);
+    if !looks && !says(reading, verb, grammar::HIRES) || super::like_a_year(reading, quantity) {
         return None;
     }
     for i in start..start + 4 {
@@ -297,16 +296,10 @@ fn compound(reading: &Reading, start: usize, last: usize, noun: Noun) -> bool {
     let before = |n: usize| words.noun(reading.token(last.wrapping_sub(n)));
     match noun {
         Noun::Member => matches!(before(1), Some(Noun::Group | Noun::Job | Noun::Singular)),
-        Noun::Opportunity => {
-            matches!(before(1), Some(Noun::Singular | Noun::Job))
-                || reading.word(last - 1).eq_ignore_ascii_case("employment")
-                || reading.word(last - 1).eq_ignore_ascii_case("apprenticeship")
-        }
+        Noun::Opportunity => matches!(before(1), Some(Noun::Singular | Noun::Job)) || says(reading, last - 1, grammar::OPPORTUNITY_FOR),
         Noun::Group => {
             let hyphen = reading.token(start).is_dash() && !reading.token(start).spaced();
-            hyphen
-                && (words.noun(reading.token(start + 1)) == Some(Noun::Person)
-                    || matches!(reading.word(start + 1), "strong" | "employee" | "member" | "people" | "man" | "worker"))
+            hyphen && (words.noun(reading.token(start + 1)) == Some(Noun::Person) || says(reading, start + 1, grammar::STRONG))
         }
         Noun::Singular
         | Noun::Person

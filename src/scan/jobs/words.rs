@@ -1,5 +1,7 @@
 //! The words of employment: nouns that are jobs or people, and what verbs do with them.
 
+use super::{grammar, uncounted};
+use crate::lang::cues::Cues;
 use crate::lang::lexicon::{Lexicon, LexiconError, WordMap, rows};
 use crate::lang::{Manifest, class};
 use crate::token::Token;
@@ -81,11 +83,14 @@ pub struct Words {
     verbs: WordMap<Verb>,
     staff: WordMap<()>,
     function: WordMap<()>,
+    pub(super) grammar: WordMap<Cues>,
+    pub(super) uncounted: WordMap<Cues>,
 }
 
 impl Words {
     pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
-        let mut words = Words::default();
+        let mut words =
+            Words { grammar: grammar::load(manifest, lexicon)?, uncounted: uncounted::load(manifest, lexicon)?, ..Words::default() };
         for row in rows("job_words.tsv", manifest.job_words) {
             let noun = match row.value {
                 "job" if row.flag("vacancy") => Noun::Vacancy,
