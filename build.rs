@@ -2,7 +2,7 @@
 //! and nothing else.
 
 // The modules are those of the program, of which this needs some functions.
-#![allow(dead_code, reason = "the program asks what this only makes")]
+#![allow(dead_code, unused_imports, reason = "the program asks what this only makes")]
 
 #[path = "src/anchors.rs"]
 mod anchors;
