@@ -23,7 +23,7 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
     let mut line: Option<(usize, Role)> = None;
     for n in 0..found.money.len() {
         let money = &found.money[n];
-        if !listed(reading, money) {
+        if !listed(reading, money) || heads_list(reading, money) {
             if !FAINT.contains(&money.role_rule) {
                 lead = Some((money.role, money.actor));
             }
@@ -34,6 +34,7 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
         let faint = FAINT.contains(&money.role_rule) || leads(reading, money);
         let block = reading.segments.block_at(money.tokens.start);
         let begins = leads(reading, money);
+        let running = money.section == Section::Body && n > 0 && found.money[n - 1].sentence == money.sentence;
         let alike = line.is_some_and(|(last, role)| role == Role::Funding && block - last <= NEXT) && begins && money.role != Role::Funding;
         let told = match (whole, lead) {
             (Some((Role::Funding, payer)), _) => Some((Role::Funding, payer, "role.part-of-total", "actor.of-total")),
@@ -49,7 +50,9 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
             money.role = role;
             money.role_rule = role_rule;
             // Who pays a list is said above it; its lines name who gets.
-            let own = matches!(money.actor_rule, Some("actor.from" | "actor.in-brackets"));
+            let told = matches!(money.actor_rule, Some("actor.from" | "actor.in-brackets"));
+            // "Elm gives $5 million and Oak $2 million": running text that only ends with an amount.
+            let own = told || running && money.actor_rule == Some("actor.subject");
             if payer.is_some() && role == Role::Funding && !own {
                 money.actor = payer;
                 money.actor_rule = Some(actor_rule);
@@ -62,6 +65,12 @@ pub(super) fn link(reading: &Reading, found: &mut Found) {
 fn leads(reading: &Reading, money: &Money) -> bool {
     let start = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)).map_or(0, |b| b.tokens.start);
     matches!(reading.word(money.tokens.end), "for" | "to") && (start..money.tokens.start).all(|i| reading.token(i).kind != Kind::Word)
+}
+
+/// "The Ministry will deliver $33 billion in four streams:": a line that ends in a colon heads a list, though it may stand in one.
+fn heads_list(reading: &Reading, money: &Money) -> bool {
+    let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start));
+    money.section != Section::Table && block.is_some_and(|b| reading.token(b.tokens.end.saturating_sub(1)).kind == Kind::Colon)
 }
 
 /// A list item, a table's cell, or a short line that an amount ends or begins.

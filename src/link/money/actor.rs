@@ -16,9 +16,9 @@ use crate::model::{Money, OrganisationId, Role};
 use crate::scan::Reading;
 use crate::survey::Survey;
 pub(in crate::link::money) use clause::{behind_name, subject_before};
-use elsewhere::{goes_on, listed, told_next};
+use elsewhere::{body, goes_on, listed, told_next};
 use issuer::issuer;
-use meant::meant;
+use meant::{meant, purse};
 use named::named;
 
 pub type Found = (OrganisationId, &'static str);
@@ -35,7 +35,9 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders
     named(reading, survey, stance, all, n)
         .or_else(|| meant(reading, survey, stance, funders, money))
         .or_else(|| told_next(reading, survey, money))
+        .or_else(|| purse(reading, survey, funders, money))
         .or_else(|| goes_on(reading, all, n))
         .or_else(|| funders.payer(reading, survey, stance.public, money))
+        .or_else(|| body(reading, survey, stance, funders, money))
         .or_else(|| issuer(reading, survey, stance, all, n))
 }

@@ -82,6 +82,11 @@ impl Funders {
         self.sole
     }
 
+    /// Whether an organisation is said to pay somewhere.
+    pub fn tells(&self, payer: OrganisationId) -> bool {
+        self.told.iter().any(|t| t.1 == payer)
+    }
+
     /// Who pays an amount of whose payer its own sentence says nothing.
     pub fn payer(&self, reading: &Reading, survey: &Survey, public: bool, money: &Money) -> Option<(OrganisationId, &'static str)> {
         if money.role != Role::Funding || another_pays(reading, money) {
@@ -154,7 +159,7 @@ pub fn grant_line(reading: &Reading, money: &Money) -> bool {
     let mut first = (block.tokens.start..money.tokens.start).take(SIGNS);
     let start = first.find(|&i| reading.token(i).kind == Kind::Word).unwrap_or(block.tokens.start);
     let name = start..money.tokens.start.saturating_sub(1);
-    let parted = matches!(reading.token(name.end).kind, Kind::Hyphen | Kind::Dash | Kind::Colon);
+    let parted = matches!(reading.token(name.end).kind, Kind::Hyphen | Kind::Dash | Kind::Colon | Kind::OpenBracket);
     parted
         && (2..16).contains(&name.len())
         && reading.segments.headline != Some(at)

@@ -90,9 +90,10 @@ pub const INCLUDING: u128 = 1 << 76;
 pub const COMMON: u128 = 1 << 77;
 pub const OWN: u128 = 1 << 78;
 pub const BULK: u128 = 1 << 79;
+pub const ASKING: u128 = 1 << 80;
 
 /// What the table calls them.
-const NAMES: [(&str, u128); 80] = [
+const NAMES: [(&str, u128); 81] = [
     ("linking", LINKING),
     ("tie", TIE),
     ("worth", WORTH),
@@ -173,6 +174,7 @@ const NAMES: [(&str, u128); 80] = [
     ("common", COMMON),
     ("own", OWN),
     ("bulk", BULK),
+    ("asking", ASKING),
 ];
 
 /// How a word may be written: small, with a capital, or in capitals.

@@ -89,7 +89,10 @@ fn agree(found: &Found, opinions: &mut [role::Opinion]) {
 
 /// Whether a rule takes an actor from the release as a whole, or one who counts only where nobody else is named.
 fn guessed(rule: &str) -> bool {
-    matches!(rule, "actor.company-of-release" | "actor.payer-of-release" | "actor.own-government" | "actor.arranges")
+    matches!(
+        rule,
+        "actor.company-of-release" | "actor.body-of-release" | "actor.payer-of-release" | "actor.own-government" | "actor.arranges"
+    )
 }
 
 /// Mentions of one sum in one role have one actor.

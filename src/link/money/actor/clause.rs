@@ -38,7 +38,10 @@ fn before_name(reading: &Reading, start: usize) -> usize {
 
 /// "Northfield will", "Northfield today announced": a verb follows, and nothing makes the name part of another phrase.
 pub(super) fn subject(reading: &Reading, start: usize, end: usize) -> bool {
-    !is(reading, before_name(reading, start), grammar::NO_SUBJECT | grammar::PLACING) && verb(reading, behind_name(reading, end))
+    let behind = behind_name(reading, end);
+    // "Elm's spin-off, Northfield, has declared"
+    let between = reading.token(start.wrapping_sub(1)).kind == Kind::Comma && reading.token(behind).kind == Kind::Comma;
+    !is(reading, before_name(reading, start), grammar::NO_SUBJECT | grammar::PLACING) && verb(reading, behind + usize::from(between))
 }
 
 /// The organisation that is the subject of the sentence before a token.
@@ -58,13 +61,20 @@ pub(super) fn dealt_with(reading: &Reading, start: usize) -> bool {
 }
 
 /// "Northfield, a maker of lamps with sales of $5 million, …": the amount tells of the one just named.
-pub(super) fn apposed(reading: &Reading, money: &Money, end: usize) -> bool {
+pub(super) fn apposed(reading: &Reading, money: &Money, (start, end): (usize, usize)) -> bool {
     let comma = behind_name(reading, end);
     if reading.token(comma).kind != Kind::Comma || money.tokens.start.saturating_sub(comma) > APPOSED {
         return false;
     }
     let opens = is(reading, comma + 1, grammar::RATE_ARTICLE | grammar::ARTICLE | grammar::RELATIVE);
-    opens && (comma + 1..money.tokens.start).all(|i| reading.token(i).kind != Kind::Comma)
+    let within = (comma + 1..money.tokens.start).all(|i| reading.token(i).kind != Kind::Comma);
+    opens && within && !(is(reading, comma + 1, grammar::ARTICLE) && fronted(reading, start))
+}
+
+/// "In partnership with Northfield, the fund will": the name ends a phrase before the subject of the sentence.
+fn fronted(reading: &Reading, start: usize) -> bool {
+    let first = reading.segments.near(start).start;
+    is(reading, first, grammar::NO_SUBJECT | grammar::PLACING) && verb_free(reading, first..start)
 }
 
 /// "Founded in 2006 with $5 million in assets, Northfield now": the amount stands in the phrase that opens the sentence, and its

@@ -6,6 +6,7 @@ use super::Found;
 use crate::lang::class;
 use crate::link::money::funder::{Funders, another_pays, grant_line, pays};
 use crate::link::money::grammar::{self, is};
+use crate::link::money::sentence_of;
 use crate::link::money::stance::Stance;
 use crate::model::{Money, OrganisationId, Role, Section};
 use crate::scan::Reading;
@@ -16,7 +17,7 @@ use crate::token::{Kind, Token};
 pub(super) fn listed(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Option<Found>> {
     if money.role == Role::Funding && stance.grants && grant_line(reading, money) {
         let own = if stance.public { stance.body } else { stance.company };
-        return Some(funders.sole().or(own).map(|b| (b, "actor.payer-of-list")));
+        return Some(funders.sole().or(funders.own()).or(own).map(|b| (b, "actor.payer-of-list")));
     }
     if money.role != Role::Funding || !stance.public {
         return None;
@@ -55,6 +56,14 @@ pub(super) fn told_next(reading: &Reading, survey: &Survey, money: &Money) -> Op
         }
     }
     None
+}
+
+/// The public body that the release is about, where it is said to pay and no politician speaks of others' money.
+pub(super) fn body(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Found> {
+    let body = stance.body.filter(|&b| stance.public && money.role == Role::Funding && funders.tells(b))?;
+    let headline = survey.organisation(body).mentions.iter().any(|m| reading.section(m.tokens.start) == Section::Headline);
+    let official = sentence_of(reading, money).clone().take(80).any(|i| reading.is(i, class::TITLE));
+    (headline && !official && !another_pays(reading, money)).then_some((body, "actor.body-of-release"))
 }
 
 /// The actor of the amount that this one goes on from: in its sentence or block, or in the list it stands in.

@@ -47,9 +47,12 @@ pub(super) fn issuer(reading: &Reading, survey: &Survey, stance: &Stance, all: &
     let common = money.role == Role::Pay && sentence.clone().take(60).any(|i| is(reading, i, grammar::COMMON));
     // "The price of clay rose to $940 a tonne": what many sell.
     let goods = money.role == Role::Price && (money.tokens.end..money.tokens.end + UNIT).any(|i| is(reading, i, grammar::BULK));
-    // "A grant of $2 million was approved": by another than who gets it.
-    let granted = money.role == Role::Funding && (stance.public || is(reading, money.tokens.end, grammar::PASSIVE));
-    if told || common || goods || granted {
+    // "A grant of $2 million was approved", "received a grant of": by another than who gets it.
+    let gets = || before.clone().any(|i| party(i, Party::Recipient));
+    let granted = money.role == Role::Funding && (stance.public || is(reading, money.tokens.end, grammar::PASSIVE) || gets());
+    // "To qualify, firms must earn at least $2 million": whoever does.
+    let asked = money.role != Role::Funding && sentence.clone().take(60).any(|i| is(reading, i, grammar::ASKING));
+    if told || common || goods || granted || asked {
         return None;
     }
     let deal = matches!(money.role, Role::Investment | Role::Financing | Role::Transaction | Role::Revenue);

@@ -18,6 +18,9 @@ use crate::survey::Survey;
 use crate::tables::names_of;
 use crate::token::Kind;
 
+/// How many words behind an amount may say from which purse it comes.
+const PURSE: usize = 4;
+
 /// "The company will invest", "the Government is providing": the organisation that is plainly meant.
 pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Found> {
     let sentence = sentence_of(reading, money);
@@ -114,6 +117,19 @@ fn bearing(reading: &Reading, survey: &Survey, at: usize) -> Option<Organisation
     let bears = |name: &str| name.split(' ').any(|w| w.eq_ignore_ascii_case(word));
     let acts = |m: &&(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Government && !legislates(reading, m.0..m.1);
     named.iter().rev().filter(acts).find(|m| bears(&survey.organisation(m.2).name)).map(|m| m.2)
+}
+
+/// "$5 million of federal support", "$5 million in federal funds": the government of the country, if the release names it.
+pub(super) fn purse(reading: &Reading, survey: &Survey, funders: &Funders, money: &Money) -> Option<Found> {
+    let end = money.tokens.end;
+    let mut phrase = (end..end + PURSE).take_while(|&i| {
+        let token = reading.token(i);
+        token.kind == Kind::Word && (!reading.is(i, class::FUNCTION) || is(reading, i, grammar::TIE | grammar::PURPOSE) && i == end)
+    });
+    let federal = money.role == Role::Funding && phrase.any(|i| is(reading, i, grammar::NATION));
+    // A body that pays all that the release tells of is a part of that government.
+    let whole = funders.sole().is_none_or(|s| funders.own() == Some(s));
+    national(survey).filter(|_| federal && whole).map(|n| (n, "actor.federal-money"))
 }
 
 /// The government of the issuer's country, if the release names it.

@@ -106,7 +106,7 @@ fn weigh(
         }
         // "the Minister for Mines, the Hon. Jo Moss": the name is a part of an office.
         let of_office = led_by(grammar::PURPOSE) && reading.is(prep.wrapping_sub(1), class::TITLE);
-        if clause::apposed(reading, money, end) && !of_office {
+        if clause::apposed(reading, money, (start, end)) && !of_office {
             return (score + 1.4, "actor.apposed");
         }
         // "gave Northfield $5 million", "awarded Northfield a $5 million contract": the one that gets it.
@@ -148,11 +148,12 @@ fn weigh(
         if money.role == Role::Funding && possessive && (end + 1..end + 4).any(|i| is(reading, i, grammar::DECIDING)) {
             return (score + 1.5, "actor.decides");
         }
-        // "Hanbit's $5 million plant"
-        if possessive && gap.len() <= 8 {
+        // "Hanbit's $5 million plant", but not "Hanbit's spin-off, Oak Corp., has"
+        let of_another = possessive && !survey.named_in(&gap).is_empty();
+        if possessive && !of_another && gap.len() <= 8 {
             score += 0.8;
         }
-        if start <= sentence.start + 3 && !led_by(grammar::NO_SUBJECT | grammar::PLACING) {
+        if start <= sentence.start + 3 && !of_another && !led_by(grammar::NO_SUBJECT | grammar::PLACING) {
             score += 0.5;
         }
         if clause::subject(reading, start, end) {
