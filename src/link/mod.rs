@@ -8,7 +8,7 @@ pub mod lists;
 pub mod money;
 pub mod same;
 
-use crate::model::{Announcement, Status};
+use crate::model::{Announcement, Class, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
 use money::stance::Stance;
@@ -33,8 +33,11 @@ pub fn link(reading: &Reading, survey: &Survey, found: &mut Found) -> Vec<Announ
         for id in &announcement.jobs {
             let job = &mut found.jobs[id.index()];
             let beside = project.is_none_or(|at| at.abs_diff(reading.segments.block_at(job.tokens.start)) <= BESIDE);
-            if beside && job.employer.is_none() && announcement.company.is_some() && job.status != Status::Supported {
-                job.employer = announcement.company;
+            // A public body has those who are there, and none that it only pays for.
+            let there = matches!(job.status, Status::Existing | Status::Lost);
+            let company = announcement.company.filter(|&id| there || survey.organisation(id).class != Class::Government);
+            if beside && job.employer.is_none() && company.is_some() && !matches!(job.status, Status::Supported | Status::Other) {
+                job.employer = company;
                 job.employer_rule = Some("employer.project-owner");
             }
         }

@@ -7,6 +7,7 @@ use super::{Owner, before_qualifier, owner};
 use crate::lang::cues::Cues;
 use crate::model::{Class, Jobs, OrganisationId, Section, Status};
 use crate::scan::Reading;
+use crate::scan::jobs::words::{Action, Form};
 use crate::survey::Survey;
 use crate::token::Kind;
 
@@ -32,7 +33,6 @@ pub(super) fn of(
     if job.status == Status::Supported {
         return None;
     }
-    let may_employ = |id: OrganisationId| survey.organisation(id).class == Class::Company;
     let block = reading.segments.block_at(job.tokens.start);
     // "5,000 Hanbit employees"
     if let Some(m) = survey.named_in(&job.tokens).first() {
@@ -46,6 +46,12 @@ pub(super) fn of(
     {
         return Some((m.2, "employer.relative"));
     }
+    // "Alder College (AC) in Fernhollow, where she leads a team of 21"
+    if let Some(m) = named.last()
+        && (m.1 + 1..start.min(m.1 + 9)).any(|i| reading.word(i) == "where" && reading.token(i - 1).kind == Kind::Comma)
+    {
+        return Some((m.2, "employer.where"));
+    }
     // "jobs at X", "employees of X", "hired by X"
     let behind = survey.named_in(&(job.tokens.end..(job.tokens.end + 6).min(sentence.end)));
     if let Some(&(at, _, id)) = behind.first()
@@ -54,8 +60,13 @@ pub(super) fn of(
     {
         return Some((id, "employer.at"));
     }
-    if in_an_industry(reading, job, &sentence) {
+    if in_an_industry(reading, job, &sentence) || job.value.is_some_and(|v| v > MOST.into()) {
         return None;
+    }
+    // "an honour that our 900 employees have earned", said for the company, whoever gives the honour.
+    let ours = (start.saturating_sub(3)..start).any(|i| owner(reading, i) == Some(Owner::We));
+    if ours && let Some(id) = speaker(reading, survey, job, block) {
+        return Some((id, "employer.speaker"));
     }
     if let Some(id) = subject_behind(reading, survey, job, block, &sentence) {
         return Some((id, "employer.subject-behind"));
@@ -67,9 +78,13 @@ pub(super) fn of(
         return Some((id, "employer.list-item"));
     }
     // A public body that hires is the employer; one that only pays is not.
+    let lays_off =
+        |i: usize| reading.language.jobs.verb(reading.token(i)).is_some_and(|v| v.action == Action::Lose && v.form != Form::Noun);
     let hires = |m: &(usize, usize, OrganisationId)| {
+        // "Alder County Public Schools cut more than 400 positions"
+        let cuts = job.status == Status::Lost && lays_off(m.1) && m.1 + 4 >= start;
         // "Alder Hospital has 300 employees"
-        m.1 + 1 == start && reading.word(m.1) == "has" || (m.1..start).take(6).any(|i| does(reading, i, words::HIRES))
+        cuts || m.1 + 1 == start && reading.word(m.1) == "has" || (m.1..start).take(6).any(|i| does(reading, i, words::HIRES))
     };
     if let Some(m) = named.iter().rev().find(|m| hires(m)) {
         return Some((m.2, "employer.hires"));
@@ -77,13 +92,12 @@ pub(super) fn of(
     if of_an_industry(reading, &sentence, start) {
         return None;
     }
-    if job.section == Section::Quote {
-        // What a speaker says is said of the company that they speak for.
-        let end = reading.segments.blocks[block].tokens.end.min(job.tokens.end + NEAR);
-        let rest = survey.named_in(&(job.tokens.end..end));
-        if let Some(m) = rest.iter().find(|m| may_employ(m.2) && (m.0.saturating_sub(12)..m.0).any(|i| says(reading, i, words::SPEAKS))) {
-            return Some((m.2, "employer.speaker"));
-        }
+    // So many are not one employer's, unless its sentence says that it has them.
+    if job.status != Status::Existing && job.value.is_some_and(|v| v > ONE_EMPLOYER.into()) {
+        return None;
+    }
+    if let Some(id) = speaker(reading, survey, job, block) {
+        return Some((id, "employer.speaker"));
     }
     match pointer(reading, &sentence, start) {
         Some(Owner::Project) => builder(reading, survey, block, sentence.start)
@@ -97,6 +111,20 @@ pub(super) fn of(
     }
 }
 
+/// What a speaker says is said of the company that they speak for.
+fn speaker(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Option<OrganisationId> {
+    if job.section != Section::Quote {
+        return None;
+    }
+    let end = reading.segments.blocks.get(block)?.tokens.end.min(job.tokens.end + NEAR);
+    let speaks = |m: &&(usize, usize, OrganisationId)| {
+        survey.organisation(m.2).class == Class::Company && (m.0.saturating_sub(12)..m.0).any(|i| says(reading, i, words::SPEAKS))
+    };
+    survey.named_in(&(job.tokens.end..end)).iter().find(speaks).map(|m| m.2)
+}
+
+/// No more staff than this are with anybody.
+const MOST: i64 = 2_500_000;
 /// No more jobs than this are one employer's by default: larger numbers are an economy's.
 const ONE_EMPLOYER: i64 = 10_000;
 
@@ -188,7 +216,8 @@ fn subject(reading: &Reading, survey: &Survey, tokens: &Range<usize>) -> Option<
         let the = usize::from(reading.word(m.0.wrapping_sub(1)) == "the");
         !does(reading, m.0.wrapping_sub(1 + the), words::LEADS_TO)
     };
-    let company = |m: &(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0);
+    let company =
+        |m: &(usize, usize, OrganisationId)| survey.organisation(m.2).class == Class::Company && !pays(reading, m.0) && !tells(reading, m);
     let mut at = named.iter().rposition(|m| company(m) && free(m)).or_else(|| named.iter().rposition(company))?;
     // "A, B and C": back from the last over "and", then over commas.
     let mut and = false;
@@ -203,6 +232,14 @@ fn subject(reading: &Reading, survey: &Survey, tokens: &Range<usize>) -> Option<
         at -= 1;
     }
     Some(named[at].2)
+}
+
+/// "Hanbit has estimated that", "according to Hanbit", "the Hanbit survey": whoever tells of jobs need not have them.
+fn tells(reading: &Reading, named: &(usize, usize, OrganisationId)) -> bool {
+    let the = usize::from(reading.word(named.0.wrapping_sub(1)) == "the");
+    let to = named.0.wrapping_sub(1 + the);
+    let according = reading.word(to) == "to" && does(reading, to.wrapping_sub(1), words::ACCORDING);
+    according || (named.1..named.1 + 3).take_while(|&i| reading.token(i).kind == Kind::Word).any(|i| does(reading, i, words::ESTIMATES))
 }
 
 /// "jobs in the industry": an economy's, nobody's.

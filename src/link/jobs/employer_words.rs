@@ -44,6 +44,10 @@ cues::cues! {
     MONEY = "money";
     /// A purchase.
     ACQUIRES = "acquires";
+    /// Behind the name of whoever only tells of jobs.
+    ESTIMATES = "estimates";
+    /// Before "to": the same.
+    ACCORDING = "according";
 }
 
 /// The words of the table.

@@ -6,7 +6,7 @@ mod verb;
 use std::ops::Range;
 
 use super::before_qualifier;
-use super::tense::{Tense, has_future, tense};
+use super::tense::{Tense, has_future, tense, tense_of};
 use super::words::{self, says};
 use crate::lang::class;
 use crate::model::{Jobs, Nature, Status};
@@ -17,6 +17,11 @@ use crate::token::Kind;
 
 /// How far from the number the verb may stand.
 const REACH: usize = 16;
+
+/// How far before the size of a group the verb that will have it may stand.
+const GROUP: usize = 8;
+/// How far before staff, of whom no verb tells more, a word of the future still speaks of them.
+const NEAR: usize = 12;
 
 /// What becomes of the jobs of a mention, and the rule that says so. `before` is the count before it.
 pub(super) fn of(
@@ -59,6 +64,15 @@ pub(super) fn of(
     if says(reading, tokens.end, words::ADVERTISED) {
         return (Status::Other, "status.vacancies");
     }
+    // "is expected to employ a workforce of 500"
+    if job.rule == "jobs.group-of"
+        && let Some((at, verb)) = verb::before(reading, tokens.start, &sentence)
+        && (verb.action == Action::Employ || verb.action == Action::Create && !verb.weak)
+        && at + GROUP >= tokens.start
+        && tense_of(reading, at, verb, &sentence) == Tense::Future
+    {
+        return (Status::Planned, "status.to-employ");
+    }
     if job.rule == "jobs.group-of"
         && reading.word(before_qualifier(reading, tokens.start).wrapping_sub(1)) == "of"
         && behind::of(reading, tokens, &sentence).is_none()
@@ -80,6 +94,14 @@ pub(super) fn of(
     let done = said(2).ends_with("ed") || says(reading, first.wrapping_sub(2), words::DONE_BY);
     if said(1) == "by" && done && is_staff(reading, job) && !has_future(reading, &sentence, first) {
         return (Status::Existing, "status.by-staff");
+    }
+    // "cuts the wages of 400 workers"
+    if said(1) == "of" && says(reading, first.wrapping_sub(2), words::THEIRS) && is_staff(reading, job) {
+        return (Status::Existing, "status.theirs");
+    }
+    // "applied for hundreds of jobs"
+    if said(1) == "for" && says(reading, first.wrapping_sub(2), words::APPLIED) {
+        return (Status::Other, "status.applied-for");
     }
     // "trade is related to 348,000 jobs", "so vital to 40,000 jobs"
     if said(1) == "to" && says(reading, first.wrapping_sub(2), words::RELATED_TO) {
@@ -163,7 +185,9 @@ pub(super) fn of(
         {
             (Status::Planned, "status.will-be")
         }
-        _ if staff && !has_future(reading, &sentence, tokens.start) => (Status::Existing, "status.staff"),
+        _ if staff && !has_future(reading, &(sentence.start.max(tokens.start.saturating_sub(NEAR))..sentence.end), tokens.start) => {
+            (Status::Existing, "status.staff")
+        }
         Tense::Future => (Status::Planned, "status.future"),
         Tense::Past | Tense::Present if staff => (Status::Existing, "status.staff"),
         Tense::Past => (Status::Created, "status.past"),
@@ -189,14 +213,17 @@ fn in_table(reading: &Reading, tokens: &Range<usize>) -> Option<Status> {
         Some(Action::Create) if label.clone().any(|k| matches!(reading.word(k), "Created" | "created")) => Some(Status::Created),
         Some(Action::Create) => Some(Status::Planned),
         Some(Action::Lose) => Some(Status::Lost),
-        Some(Action::Support | Action::Employ | Action::Move | Action::Post | Action::Train) | None => None,
+        Some(Action::Support | Action::Employ | Action::Move | Action::Post | Action::Train | Action::Kill) | None => None,
     })
 }
 
 /// Whether the mention counts people who are there rather than jobs that come.
 fn is_staff(reading: &Reading, job: &Jobs) -> bool {
     let last = job.tokens.end - 1;
-    matches!(job.rule, "jobs.who-work" | "jobs.group-of" | "jobs.from-to" | "jobs.compound" | "jobs.verb-people")
+    // "two internship opportunities" are none.
+    let compound = job.rule == "jobs.compound" && reading.language.jobs.noun(reading.token(last)) != Some(Noun::Opportunity);
+    compound
+        || matches!(job.rule, "jobs.who-work" | "jobs.group-of" | "jobs.from-to" | "jobs.verb-people")
         || reading.language.jobs.is_staff(reading.token(last))
         || says(reading, last, words::PEOPLE)
         || matches!(reading.language.jobs.noun(reading.token(last)), Some(Noun::Occupation | Noun::People | Noun::Group))

@@ -112,6 +112,16 @@ cues::cues! {
     BE = "be";
     /// Stands between a mention and its verb.
     BETWEEN = "between";
+    /// Before "for": posts that others have.
+    APPLIED = "applied";
+    /// Before a verb behind people: who has them.
+    SUBJECT = "subject";
+    /// What jobs do that are kept.
+    STAYS = "stays";
+    /// Nobody has it yet, behind the noun.
+    AVAILABLE = "available";
+    /// Before "of" and staff: what is theirs, with which something is done.
+    THEIRS = "theirs";
 }
 
 /// The words of the table.

@@ -41,8 +41,8 @@ pub(super) fn elliptical(
         Kind::Word => {
             reading.is(end, class::FUNCTION)
                 || says(reading, end, grammar::AND_OR | grammar::BEHIND_BARE)
-                // "3,000 more jobs" names what it counts.
-                || says(reading, end, grammar::MORE) && !counted_behind(reading, end + 1)
+                // "3,000 more jobs", "100 more firms" name what they count.
+                || says(reading, end, grammar::MORE) && !goes_on(reading, end + 1)
         }
         Kind::Period
         | Kind::Comma
@@ -157,10 +157,20 @@ pub(super) fn elliptical(
     list_shared(reading, at, end)
 }
 
+/// Whether a noun phrase goes on at a token.
+fn goes_on(reading: &Reading, i: usize) -> bool {
+    let token = reading.token(i);
+    token.kind == Kind::Word
+        && !reading.is(i, class::FUNCTION)
+        && !says(reading, i, grammar::AND_OR | grammar::MORE_ARE | grammar::BEHIND_BARE)
+}
+
 /// Whether the number at a token counts something else: "from 15 to 10 years".
 fn counts_other(reading: &Reading, at: usize) -> bool {
     let behind = (at..at + 4).find(|&i| reading.token(i).kind != Kind::Number && !reading.is(i, class::NUMBER)).unwrap_or(at);
-    behind > at && super::phrase::is_plural(reading.word(behind)) && reading.language.jobs.noun(reading.token(behind)).is_none()
+    behind > at
+        && super::phrase::is_plural(reading.word(behind))
+        && matches!(reading.language.jobs.noun(reading.token(behind)), None | Some(Noun::Not))
 }
 
 /// "Of our 240 employees, 60 have …"
@@ -273,9 +283,9 @@ fn counted_before(reading: &Reading, at: usize, last: Option<usize>) -> bool {
     let sentence = reading.segments.sentence(at).tokens;
     (sentence.start.max(at.saturating_sub(25))..at).any(|i| {
         let noun = words.noun(reading.token(i));
-        // "4 million people have died, including 600,000 in": people are jobs where a verb hires them.
-        matches!(noun, Some(Noun::Job | Noun::Group | Noun::Occupation | Noun::WeakJob))
-            || noun == Some(Noun::People) && last == Some(i + 1)
+        // "4 million people have died, including 600,000 in": people are jobs where a verb hires them, or where they were counted so.
+        matches!(noun, Some(Noun::Job | Noun::Group | Noun::WeakJob))
+            || matches!(noun, Some(Noun::People | Noun::Occupation)) && last == Some(i + 1)
             || noun == Some(Noun::People) && (sentence.start.max(i.saturating_sub(12))..i).any(|k| says(reading, k, grammar::HIRES))
     })
 }

@@ -104,36 +104,20 @@ cues::cues! {
     ANOTHER = "another";
     /// Behind "of", before the count whose part was told.
     THOSE = "those";
-    /// Before jobs that are tasks.
-    DOES = "does";
     /// Before four digits: a year.
     SINCE = "since";
-    /// Before a number: a list's name.
-    RANKING = "ranking";
     /// Before "hundred": how many is not said.
     SEVERAL = "several";
     /// Before "from": no range.
     CHANGE = "change";
-    /// Behind jobs that are missing.
-    SHORT = "short";
-    /// Counts soldiers, too.
-    PERSONNEL = "personnel";
-    /// Before it: no soldiers.
-    CIVIL = "civil";
-    /// May be ranks.
-    RANKED = "ranked";
-    /// Before it: they are.
-    TOP = "top";
     /// Right behind a number: whoever is so called has been hired.
     NEW = "new";
-    /// Before it: they have not.
-    TRAINS = "trains";
-    /// May only say what a noun behind it is about.
-    TOPICAL = "topical";
     /// Before "opportunities".
     OPPORTUNITY_FOR = "opportunity-for";
     /// Behind a number and a hyphen, before a group.
     STRONG = "strong";
+    /// What something lets people do.
+    CAN = "can";
 }
 
 /// The words of the table.

@@ -6,6 +6,7 @@
 mod context;
 mod ellipsis;
 mod grammar;
+mod people;
 mod phrase;
 pub mod table;
 mod threshold;
@@ -134,7 +135,7 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
             || before.kind == Kind::Number && reading.token(at.wrapping_sub(2)).kind == Kind::Number
             || before.kind == Kind::Word && before.len == 1 && before.capitalised() && reading.word(at.wrapping_sub(1)) != "A");
     // "does three jobs at once"
-    if code || says(reading, at.wrapping_sub(1), grammar::DOES) {
+    if code || uncounted::says(reading, at.wrapping_sub(1), uncounted::DOES) {
         return None;
     }
     // "the 71st fair": what is glued to a number makes it an ordinal or a code.
@@ -169,7 +170,14 @@ fn read(reading: &Reading, at: usize, last: Option<usize>) -> Option<Count> {
     }
     // "Since 2001 staff have met", "Fortune 500 roles"
     let dated = like_a_year(reading, &quantity) && says(reading, at.wrapping_sub(1), grammar::SINCE);
-    if dated || says(reading, at.wrapping_sub(1), grammar::RANKING) {
+    if dated || uncounted::says(reading, at.wrapping_sub(1), uncounted::RANKING) {
+        return None;
+    }
+    // "tens of thousands of workers", "six and a half million": the rest of a number that was read and dropped.
+    let number = |n: usize| starts_count(reading, at.wrapping_sub(n)) && reading.token(at.wrapping_sub(n)).kind == Kind::Word;
+    let rest = quantity.is_vague() && reading.word(at.wrapping_sub(1)) == "of" && number(2)
+        || reading.word(at) == "a" && reading.word(at.wrapping_sub(1)) == "and" && number(2);
+    if rest {
         return None;
     }
     let (end, max) = phrase::range(reading, &quantity);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::grammar::{self, says};
+use super::uncounted;
 use super::words::{Action, Noun};
 use crate::lang::class;
 use crate::model::Confidence;
@@ -54,6 +55,11 @@ pub(super) fn range(reading: &Reading, first: &Quantity) -> (usize, Option<Quant
 /// "growing its team from 30 to 50": a change, no range.
 fn changes(reading: &Reading, at: usize) -> bool {
     let words = &reading.language.jobs;
+    // "from a team of 3 to 45"
+    let group = reading.word(at.wrapping_sub(1)) == "of" && words.noun(reading.token(at.wrapping_sub(2))) == Some(Noun::Group);
+    if group && (3..6).any(|n| reading.word(at.wrapping_sub(n)) == "from") {
+        return true;
+    }
     reading.word(at.wrapping_sub(1)).eq_ignore_ascii_case("from")
         && (2..8).any(|n| {
             let token = reading.token(at.wrapping_sub(n));
@@ -136,7 +142,7 @@ pub(super) fn noun_phrase(
                 } else if is_plural(reading.word(i)) && words.noun(reading.token(i + 1)).is_none() && !reading.token(i + 1).is_dash() {
                     // Another thing is counted: "58 centres closed and staff was cut".
                     break;
-                } else if i > start && words.verb(token).is_some_and(|v| !v.weak && v.action != Action::Train) {
+                } else if i > start && words.verb(token).is_some_and(|v| !v.weak && !matches!(v.action, Action::Train | Action::Kill)) {
                     break;
                 }
             }
@@ -155,7 +161,7 @@ pub(super) fn noun_phrase(
             return Some(found);
         }
         // "employs close to 300,000 Hoosiers", "employs 34,000 New Yorkers": a people's name behind a verb that hires.
-        let plural = |&i: &usize| reading.word(i).ends_with('s') && (i == start || !reading.is(i, class::ORDINARY));
+        let plural = |&i: &usize| reading.word(i).ends_with('s') && !reading.is(i, class::ORDINARY);
         let last = (start..start + 2).take_while(|&i| reading.token(i).capitalised()).find(plural)?;
         let people = super::context::employs(reading, at, last + 1, last_count);
         return people.then_some((at..last + 1, "jobs.verb-people", Confidence::Medium));
@@ -166,35 +172,50 @@ pub(super) fn noun_phrase(
     match noun {
         Noun::Not | Noun::Without | Noun::Topic | Noun::Soldier => None,
         // "the economy is 6 million jobs short"
-        Noun::Job if says(reading, last + 1, grammar::SHORT) => None,
+        Noun::Job if uncounted::says(reading, last + 1, uncounted::SHORT) => None,
         // "240 active-duty personnel"; "325 military and civilian personnel" at a base have jobs there.
-        Noun::Job if soldiers && says(reading, last, grammar::PERSONNEL) && !(start..last).any(|i| says(reading, i, grammar::CIVIL)) => {
+        Noun::Job
+            if soldiers
+                && uncounted::says(reading, last, uncounted::PERSONNEL)
+                && !(start..last).any(|i| uncounted::says(reading, i, uncounted::CIVIL)) =>
+        {
             None
         }
         // "the top four positions", "three top positions": ranks.
-        Noun::Job if says(reading, last, grammar::RANKED) && (at.saturating_sub(1)..last).any(|i| says(reading, i, grammar::TOP)) => None,
+        Noun::Job
+            if uncounted::says(reading, last, uncounted::RANKED)
+                && (at.saturating_sub(1)..last).any(|i| uncounted::says(reading, i, uncounted::TOP)) =>
+        {
+            None
+        }
         // "ten workers' compensation schemes", "36 jobs bills"
         Noun::Job if names_a_topic(reading, last) => None,
+        // "700,000-ounce equivalents"
+        Noun::Job if uncounted::says(reading, last, uncounted::EQUIVALENTS) && !uncounted::says(reading, last - 1, uncounted::TIME) => None,
         // "four targeted Jobs Marts": a name's.
         Noun::Job if names(reading, last) => None,
         Noun::Job => super::threshold::is_countable(reading, at, last).then_some((span, "jobs.number-noun", Confidence::High)),
         Noun::Vacancy => (matches!(spoken, Some(Action::Create | Action::Post | Action::Lose))
             || super::context::sentence_counts(reading, at))
         .then_some((span, "jobs.vacancies", Confidence::Medium)),
-        Noun::WeakJob => (spoken.is_some_and(|a| a != Action::Train)
+        Noun::WeakJob => (spoken.is_some_and(|a| !matches!(a, Action::Train | Action::Kill))
             || coordinated(reading, at, last_count)
             || super::context::employs(reading, at, last + 1, last_count))
         .then_some((span, "jobs.number-role", Confidence::Medium)),
         Noun::Opportunity | Noun::Member | Noun::Group | Noun::Singular | Noun::Person => {
-            compound(reading, start, last, noun).then_some((span, "jobs.compound", Confidence::High))
+            let counts = compound(reading, start, last, noun) && super::threshold::is_countable(reading, at, last);
+            counts.then_some((span, "jobs.compound", Confidence::High))
         }
         Noun::People | Noun::Occupation => {
             // "50 new engineers": whoever is new there has been hired.
             let new = noun == Noun::Occupation
                 && says(reading, start, grammar::NEW)
                 && !reading.token(start).capitalised()
-                && !says(reading, at.wrapping_sub(1), grammar::TRAINS);
-            let employs = (new || super::context::employs(reading, at, last + 1, last_count)) && !super::threshold::threshold(reading, at);
+                && !uncounted::says(reading, super::threshold::start(reading, at).wrapping_sub(1), uncounted::TRAINS);
+            let software = uncounted::says(reading, last, uncounted::MAY_BE_SOFTWARE) && of_software(reading, at);
+            let employs = !software
+                && (new || super::context::employs(reading, at, last + 1, last_count))
+                && !super::threshold::threshold(reading, at);
             employs.then_some((span, if noun == Noun::People { "jobs.verb-people" } else { "jobs.verb-occupation" }, Confidence::Medium))
         }
     }
@@ -205,6 +226,12 @@ fn coordinated(reading: &Reading, at: usize, last: Option<usize>) -> bool {
     let Some(last) = last.filter(|&l| l < at && at - l <= 12) else { return false };
     reading.segments.sentence_at(last) == reading.segments.sentence_at(at)
         && (last..at).any(|i| says(reading, i, grammar::PLUS) || reading.token(i).kind == Kind::Comma)
+}
+
+/// "the AI platform's three new agents": programs, where the sentence speaks of them.
+fn of_software(reading: &Reading, at: usize) -> bool {
+    let sentence = reading.segments.sentence(at).tokens;
+    (sentence.start.max(at.saturating_sub(20))..sentence.end.min(at + 12)).any(|i| uncounted::says(reading, i, uncounted::SOFTWARE))
 }
 
 /// A word joined to the one before it by a hyphen, or to the one behind.
@@ -232,7 +259,7 @@ fn names_a_topic(reading: &Reading, last: usize) -> bool {
     let (token, next) = (reading.token(last), reading.token(last + 1));
     let glued = matches!(next.kind, Kind::Apostrophe | Kind::Possessive) && !next.spaced();
     let owned = glued && reading.token(last + 2).kind == Kind::Word && reading.token(last + 2).spaced();
-    let plain = says(reading, last, grammar::TOPICAL) && reading.language.jobs.noun(next) == Some(Noun::Topic);
+    let plain = uncounted::says(reading, last, uncounted::TOPICAL) && reading.language.jobs.noun(next) == Some(Noun::Topic);
     token.kind == Kind::Word && (owned || plain)
 }
 
@@ -260,6 +287,10 @@ fn hired(reading: &Reading, at: usize, start: usize, quantity: &Quantity) -> Opt
             return None;
         }
         if is_plural(reading.word(i)) && !reading.token(i + 1).is_dash() {
+            // "onboarded 100 brands"
+            if language.jobs.noun(token) == Some(Noun::Not) {
+                return None;
+            }
             return Some((at..i + 1, "jobs.verb-hired", Confidence::Medium));
         }
     }
@@ -295,7 +326,11 @@ fn compound(reading: &Reading, start: usize, last: usize, noun: Noun) -> bool {
     let words = &reading.language.jobs;
     let before = |n: usize| words.noun(reading.token(last.wrapping_sub(n)));
     match noun {
-        Noun::Member => matches!(before(1), Some(Noun::Group | Noun::Job | Noun::Singular)),
+        // "crew members", but not the "CREW members" of an association.
+        Noun::Member => {
+            let name = reading.token(last - 1).has(crate::token::Token::UPPER) && !reading.token(last).has(crate::token::Token::UPPER);
+            !name && matches!(before(1), Some(Noun::Group | Noun::Job | Noun::Singular))
+        }
         Noun::Opportunity => matches!(before(1), Some(Noun::Singular | Noun::Job)) || says(reading, last - 1, grammar::OPPORTUNITY_FOR),
         Noun::Group => {
             let hyphen = reading.token(start).is_dash() && !reading.token(start).spaced();

@@ -34,10 +34,60 @@ cues::cues! {
     RANGING = "ranging";
     /// What is done to people who are then not counted as having jobs.
     HURT = "hurt";
-    /// What something lets people do.
-    CAN = "can";
     /// What is done for people beside giving them jobs.
     GIVES = "gives";
+    /// Before "of": a size that the law sets.
+    LIMIT = "limit";
+    /// One of those who are sorted by size.
+    ONE_FIRM = "one-firm";
+    /// Before it: no matter which.
+    ANY = "any";
+    /// Before "a" and it: the same.
+    IN_ONE = "in-one";
+    /// So many of them.
+    SHARE = "share";
+    /// What people have, of whom it is then told.
+    BELONGING = "belonging";
+    /// What people are given.
+    AID = "aid";
+    /// Leads to those who get it.
+    FOR_TO = "for-to";
+    /// Before "to": what holds for them.
+    APPLIES = "applies";
+    /// Behind people: what they get.
+    BENEFITS = "benefits";
+    /// Before what happens to what is theirs.
+    SEES = "sees";
+    /// Whose it is.
+    THEIR = "their";
+    /// In whose sentence personnel are soldiers.
+    ARMED = "armed";
+    /// Before jobs that are tasks.
+    DOES = "does";
+    /// Before a number: a list's name.
+    RANKING = "ranking";
+    /// Behind jobs that are missing.
+    SHORT = "short";
+    /// Counts soldiers, too.
+    PERSONNEL = "personnel";
+    /// Before it: no soldiers.
+    CIVIL = "civil";
+    /// May be ranks.
+    RANKED = "ranked";
+    /// Before it: they are.
+    TOP = "top";
+    /// Before it: they have not.
+    TRAINS = "trains";
+    /// May only say what a noun behind it is about.
+    TOPICAL = "topical";
+    /// What programs are called, too.
+    MAY_BE_SOFTWARE = "may-be-software";
+    /// In whose sentence they are programs.
+    SOFTWARE = "software";
+    /// Jobs behind a word of time, else of anything.
+    EQUIVALENTS = "equivalents";
+    /// That word.
+    TIME = "time";
 }
 
 /// The words of the table.

@@ -49,8 +49,10 @@ pub enum Action {
     Lose,
     Move,
     Post,
-    /// People are trained, helped, killed: no jobs.
+    /// People are trained, helped: no jobs.
     Train,
+    /// People are killed, and count for no jobs; jobs are lost.
+    Kill,
 }
 
 /// The form in which a verb stands.
@@ -126,6 +128,7 @@ impl Words {
                 "move" => Action::Move,
                 "post" => Action::Post,
                 "train" => Action::Train,
+                "kill" => Action::Kill,
                 other => return Err(row.error(format!("'{other}' is nothing that verbs do with jobs"))),
             };
             let weak = row.flag("weak");
@@ -140,7 +143,8 @@ impl Words {
             let stem = row.surface.strip_suffix('e').unwrap_or(row.surface);
             let y = row.surface.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'i', 'o', 'u']));
             add(row.surface, Form::Base);
-            add(&y.map_or(third_person(row.surface), |s| format!("{s}ies")), Form::Present);
+            let present = irregular("present=").unwrap_or(y.map_or(third_person(row.surface), |s| format!("{s}ies")));
+            add(&present, Form::Present);
             add(&irregular("ing=").unwrap_or(format!("{stem}ing")), Form::Ing);
             // A past that is spelt like the base ("cut") is read as the base.
             let past = irregular("past=").unwrap_or(y.map_or(format!("{stem}ed"), |s| format!("{s}ied")));

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::super::before_qualifier;
 use super::super::tense::has_future;
 use super::super::words::{self, says};
 use crate::model::Status;
 use crate::scan::Reading;
-use crate::scan::jobs::words::{Action, Form};
+use crate::scan::jobs::words::{Action, Form, Noun};
 
 /// A passive right behind: "250 jobs will be created", "70 jobs at risk".
 pub(super) fn of(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<(Status, &'static str)> {
@@ -17,12 +18,18 @@ pub(super) fn of(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usiz
     if says(reading, i, words::IT) && (i + 1..i + 3).any(|k| says(reading, k, words::SUPPORTS)) {
         return Some((Status::Supported, "status.support"));
     }
+    // "the 40 people we employ, who support their families"
+    let ours = |k: usize| reading.language.jobs.verb(reading.token(k)).is_some_and(|v| v.action == Action::Employ && !v.weak);
+    if (i + 1..i + 4).any(|k| ours(k) && says(reading, k - 1, words::SUBJECT)) {
+        return Some((Status::Existing, "status.we-employ"));
+    }
     if says(reading, i, words::WHICH) {
         i += 1;
     }
     let first = i;
     let mut passive = false;
-    let mut future = false;
+    // "Not only will hundreds of jobs be created"
+    let mut future = says(reading, before_qualifier(reading, tokens.start).wrapping_sub(1), words::WILL);
     let mut perfect = false;
     let mut being = false;
     while i < (first + 6).min(sentence.end) {
@@ -48,7 +55,11 @@ pub(super) fn of(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usiz
     // "is expected to bring growth, with 50 jobs being created"
     future |= being && has_future(reading, sentence, tokens.start);
     // "1 million workers may become unemployed"
-    if (i..i + 3).any(|k| says(reading, k, words::UNFILLED)) {
+    let staff = reading.language.jobs.is_staff(reading.token(tokens.end - 1));
+    let remains = |k: usize| says(reading, k, words::STAYS) && says(reading, k + 1, words::OPEN | words::AVAILABLE);
+    // "60,000 jobs that remain open", "5,000 job openings are available"
+    let open = !staff && (remains(i) || passive && !future && says(reading, i, words::OPEN | words::AVAILABLE));
+    if open || (i..i + 3).any(|k| says(reading, k, words::UNFILLED)) {
         return Some((Status::Other, "status.vacancies"));
     }
     // "70 positions will be required"
@@ -90,6 +101,12 @@ pub(super) fn of(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usiz
     if !(passive || perfect || future) {
         return None;
     }
+    // "fund 200 officers to protect our streets": what they do is not done with their jobs.
+    let own = says(reading, i, words::STAYS) || reading.word(i + 1) == "their";
+    let people = staff || reading.language.jobs.noun(reading.token(tokens.end - 1)) == Some(Noun::Occupation);
+    if people && !passive && !perfect && !own && matches!(verb.action, Action::Retain | Action::Support) {
+        return None;
+    }
     // "at its peak", "without this funding, 200 jobs would have been lost"
     if verb.action == Action::Lose && future && perfect {
         return Some((Status::Retained, "status.spared"));
@@ -101,7 +118,7 @@ pub(super) fn of(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usiz
         Action::Support => (Status::Supported, "status.passive"),
         Action::Employ if future => (Status::Planned, "status.passive"),
         Action::Employ => (Status::Existing, "status.passive"),
-        Action::Lose => (Status::Lost, "status.passive"),
+        Action::Lose | Action::Kill => (Status::Lost, "status.passive"),
         Action::Move | Action::Post => (Status::Other, "status.passive"),
         Action::Train => return None,
     })
@@ -121,6 +138,6 @@ fn participle(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usize>)
         Action::Create if future => Some((Status::Planned, "status.participle")),
         Action::Create => Some((Status::Created, "status.participle")),
         Action::Retain => Some((Status::Retained, "status.participle")),
-        Action::Support | Action::Employ | Action::Lose | Action::Move | Action::Post | Action::Train => None,
+        Action::Support | Action::Employ | Action::Lose | Action::Move | Action::Post | Action::Train | Action::Kill => None,
     }
 }

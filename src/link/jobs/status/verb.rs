@@ -24,6 +24,11 @@ pub(super) fn before(reading: &Reading, at: usize, sentence: &Range<usize>) -> O
             return Some((i, Verb { action: Action::Lose, form: Form::Past, weak: false }));
         }
         let Some(verb) = verbs.verb(token) else { continue };
+        // "its patent-protected process": a part of a compound.
+        let hyphen = reading.token(i.wrapping_sub(1));
+        if hyphen.kind == Kind::Hyphen && !hyphen.spaced() && !token.spaced() && reading.token(i.wrapping_sub(2)).kind == Kind::Word {
+            continue;
+        }
         // "Customs and Border Protection, including 1,500 agents": a name's.
         let named = token.capitalised() && reading.token(i.wrapping_sub(1)).capitalised() && i > sentence.start;
         if named && verb.form == Form::Noun && verb.action == Action::Retain && !token.has(Token::UPPER) {
@@ -31,6 +36,10 @@ pub(super) fn before(reading: &Reading, at: usize, sentence: &Range<usize>) -> O
         }
         // "at a cost of", "at no cost", "a net gain of"
         if says(reading, i, words::NO_LOSS) && noun_before(reading, i) {
+            // "come at a cost of 3,000 jobs"
+            if verb.action == Action::Lose && reading.word(i + 1) == "of" && before_qualifier(reading, at) == i + 2 {
+                return Some((i, verb));
+            }
             continue;
         }
         // "fell by 300 jobs": what falls or rises far before a count is another number.
@@ -94,7 +103,14 @@ pub(super) fn makes(reading: &Reading, at: usize, verb: Verb, job: &Jobs, senten
         Action::Create if says(reading, at, words::SHOWS) => (Status::Created, "status.shown"),
         // "is proud to announce the addition of 11 professionals": who is presented is there.
         Action::Create if staff && says(reading, at, words::ADDITION) && announced(reading, at) => (Status::Created, "status.announced"),
-        Action::Create if verb.weak && staff && !employs_them(reading, job) && !has_future(reading, sentence, job.tokens.end) => {
+        // "provides for 300 new officers": they are to come.
+        Action::Create
+            if verb.weak
+                && staff
+                && !new(reading, job)
+                && !employs_them(reading, job)
+                && !has_future(reading, sentence, job.tokens.end) =>
+        {
             (Status::Existing, "status.staff")
         }
         // "a deal that adds 40 employees": they come with the company that is bought.
@@ -116,6 +132,10 @@ pub(super) fn makes(reading: &Reading, at: usize, verb: Verb, job: &Jobs, senten
         // "the base supports 7,800 employees"
         Action::Support if says(reading, job.tokens.end - 1, words::STAFF) => (Status::Existing, "status.staff"),
         Action::Support => (Status::Supported, "status.support"),
+        // "has a better team with three new hires"
+        Action::Employ if verb.weak && reading.word(job.tokens.end - 1) == "hires" && !has_future(reading, sentence, job.tokens.start) => {
+            (Status::Created, "status.hires")
+        }
         Action::Employ if says(reading, at, words::ACCOUNTS) => (Status::Supported, "status.accounts-for"),
         // "employs", "has": what holds, whatever else the sentence speaks of.
         Action::Employ if verb.form == Form::Present => (Status::Existing, "status.employ"),
@@ -133,11 +153,17 @@ pub(super) fn makes(reading: &Reading, at: usize, verb: Verb, job: &Jobs, senten
             (Status::Retained, "status.averted")
         }
         Action::Lose if says(reading, at, words::RISK) && reading.word(at.wrapping_sub(1)) != "at" => (Status::Planned, "status.default"),
-        Action::Lose => (Status::Lost, "status.lose"),
+        Action::Kill if staff => (Status::Existing, "status.staff"),
+        Action::Lose | Action::Kill => (Status::Lost, "status.lose"),
         Action::Move => (Status::Other, "status.move"),
         Action::Post => (Status::Other, "status.post"),
         Action::Train => (Status::Existing, "status.staff"),
     }
+}
+
+/// "300 new officers"
+fn new(reading: &Reading, job: &Jobs) -> bool {
+    job.tokens.clone().any(|i| says(reading, i, words::NEW) && !reading.token(i).capitalised())
 }
 
 /// "announces the addition of", "announced the hiring of"
