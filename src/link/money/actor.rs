@@ -11,6 +11,8 @@ mod named;
 mod suits;
 
 use super::funder::Funders;
+use super::grammar;
+use super::sentence_of;
 use super::stance::Stance;
 use crate::model::{Money, OrganisationId, Role};
 use crate::scan::Reading;
@@ -21,12 +23,15 @@ use issuer::issuer;
 use meant::{meant, purse};
 use named::named;
 
+/// How many tokens of a sentence may say for whom money was won.
+const SPOKEN: usize = 80;
+
 pub type Found = (OrganisationId, &'static str);
 
 /// The actor of an amount; the amounts before it have theirs.
 pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, all: &[Money], n: usize) -> Option<Found> {
     let money = &all[n];
-    if money.role == Role::Economy {
+    if money.role == Role::Economy || money.role == Role::Penalty && won_for_clients(reading, stance, money) {
         return None;
     }
     if let Some(payer) = listed(reading, survey, stance, funders, money) {
@@ -40,4 +45,9 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders
         .or_else(|| funders.payer(reading, survey, stance.public, money))
         .or_else(|| body(reading, survey, stance, funders, money))
         .or_else(|| issuer(reading, survey, stance, all, n))
+}
+
+/// "a verdict of $5 million", "recovered $5 million for its clients": what a firm of lawyers tells of is others' money.
+fn won_for_clients(reading: &Reading, stance: &Stance, money: &Money) -> bool {
+    !stance.public && sentence_of(reading, money).take(SPOKEN).any(|i| grammar::is(reading, i, grammar::CLIENTS))
 }

@@ -21,6 +21,9 @@ use evidence::{issues, owns};
 
 pub(super) use evidence::{funds, legislates, pays};
 
+/// How long a line of a list may be, and what stands in it before its amount.
+const LINE: usize = 60;
+const HEAD: usize = 6;
 /// How many tokens from the start may say that another government pays.
 const OPENING: usize = 200;
 
@@ -121,7 +124,11 @@ impl Funders {
         let block = reading.segments.block_at(money.tokens.start);
         let headline = reading.segments.headline.unwrap_or(0);
         // "$25,000 for the library" on a line of its own is an item of a list without its mark.
-        let line = reading.segments.blocks.get(block).is_some_and(|b| b.tokens.len() < 30 && money.tokens.start <= b.tokens.start + 2);
+        // So is "Cleanup grant for $25,000 to the Town of Elm".
+        let line = reading.segments.blocks.get(block).is_some_and(|b| {
+            let head = b.tokens.start..money.tokens.start;
+            b.tokens.len() < 30 && head.len() <= 2 || b.tokens.len() < LINE && head.len() <= HEAD && head.clone().any(|i| funds(reading, i))
+        });
         if block <= headline + 2 || line {
             return true;
         }

@@ -91,9 +91,10 @@ pub const COMMON: u128 = 1 << 77;
 pub const OWN: u128 = 1 << 78;
 pub const BULK: u128 = 1 << 79;
 pub const ASKING: u128 = 1 << 80;
+pub const CLIENTS: u128 = 1 << 81;
 
 /// What the table calls them.
-const NAMES: [(&str, u128); 81] = [
+const NAMES: [(&str, u128); 82] = [
     ("linking", LINKING),
     ("tie", TIE),
     ("worth", WORTH),
@@ -175,6 +176,7 @@ const NAMES: [(&str, u128); 81] = [
     ("own", OWN),
     ("bulk", BULK),
     ("asking", ASKING),
+    ("clients", CLIENTS),
 ];
 
 /// How a word may be written: small, with a capital, or in capitals.

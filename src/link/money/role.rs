@@ -25,6 +25,7 @@ use shape::{benefits_economy, coordinated, modifies, quoted, rated};
 use votes::Votes;
 
 pub(super) use fill::fill;
+pub(super) use resolve::attracted;
 pub use votes::Opinion;
 
 /// How far from an amount a word may still speak for it.

@@ -9,6 +9,7 @@ use super::suits::{is_party, suits, tells};
 use crate::lang::class;
 use crate::link::money::funder::funds;
 use crate::link::money::grammar::{self, is};
+use crate::link::money::role::attracted;
 use crate::link::money::sentence_of;
 use crate::link::money::stance::Stance;
 use crate::link::money::words::Party;
@@ -72,6 +73,10 @@ fn weigh(
     // A house that votes money does not pay it.
     if (start..end).any(|i| is_party(reading, i, Party::Legislature)) {
         score -= if money.role == Role::Funding { 2.0 } else { 0.8 };
+    }
+    // "The agency's scheme has surpassed $5 million in investments": those of others.
+    if money.role == Role::Investment && of_class == Class::Government && attracted(reading, money) {
+        score -= 1.0;
     }
     // "according to Elm University", "Elm University estimates": who tells it.
     if tells(reading, start, end) {

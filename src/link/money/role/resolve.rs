@@ -50,8 +50,8 @@ pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: 
         {
             Role::Penalty
         }
-        // "a valuation range of $8 to $18": of one share.
-        Says::Role(Role::Other) if small && !stance.public => Role::Price,
+        // "a valuation range of $8 to $18": of one share. "become an investor with $100": nobody raises so little.
+        Says::Role(Role::Other | Role::Financing) if small && !stance.public => Role::Price,
         Says::Role(role) => role,
         Says::Fees => {
             let much = money.value.is_some_and(|v| v >= rust_decimal::Decimal::from(MUCH));
@@ -126,7 +126,7 @@ fn costs_somebody(reading: &Reading, survey: &Survey, at: usize, money: &Money) 
 }
 
 /// "attract up to $10 million in investment": the money of others.
-fn attracted(reading: &Reading, money: &Money) -> bool {
+pub(in crate::link::money) fn attracted(reading: &Reading, money: &Money) -> bool {
     (1..6).any(|k| {
         let i = money.tokens.start.wrapping_sub(k);
         reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Attracts)
