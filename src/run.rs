@@ -28,7 +28,7 @@ mod fingerprint;
 mod ordered;
 mod seen;
 
-use cache::{Cache, Incremental, Known, Record, Unchanged};
+use cache::{Cache, Incremental, Record, Stretch, Unchanged};
 use extracted::{Ahead, Extracted, Piece, caught};
 use fingerprint::Key;
 use ordered::Ordered;
@@ -98,6 +98,8 @@ pub trait Watch: Sync {
 struct State<'s> {
     // Its files are gone before the folder goes that was made for them.
     cache: Option<Cache>,
+    /// What stays as it is and is not written yet.
+    stretch: Stretch,
     sink: Sink<'s>,
     totals: Totals,
     seen: Seen,
@@ -123,7 +125,7 @@ impl Run<'_> {
         };
         // Fingerprints that the cache holds are of its key.
         let ahead = Ahead { key: cache.as_ref().map_or_else(Key::new, Cache::key), outputs: &outputs };
-        let mut state = State { cache, sink, totals: Totals::default(), seen: Seen::default(), texts };
+        let mut state = State { cache, stretch: Stretch::default(), sink, totals: Totals::default(), seen: Seen::default(), texts };
         pool.install(|| rayon::scope_fifo(|scope| self.sources(scope, ahead, &mut state, watch)))?;
         if let Some(texts) = state.texts {
             texts.finish()?;
@@ -154,8 +156,8 @@ impl Run<'_> {
                 self.begin(entry, scope, ahead, &mut queue, state.cache.as_mut(), watch);
             }
             match queue.take() {
-                Some((entry, piece)) => self.end(&entry, piece, ahead, &taken, state, watch)?,
-                None => return Ok(()),
+                Some((entry, piece)) => self.end(entry, piece, ahead, &taken, state, watch)?,
+                None => return self.copy(ahead, &taken, state, watch),
             }
         }
     }
@@ -188,8 +190,60 @@ impl Run<'_> {
         }
     }
 
-    /// Puts what a source gave behind what there is.
+    /// Puts what a source gave behind what there is, or has it wait for others that stay as they are.
     fn end(
+        &self,
+        entry: Entry,
+        piece: Piece,
+        ahead: Ahead,
+        taken: &FxHashSet<String>,
+        state: &mut State,
+        watch: &dyn Watch,
+    ) -> Result<(), Error> {
+        match piece {
+            Piece::Unchanged(known) if known.stays(&mut state.seen)? => {
+                if !state.stretch.leads_to(&known) {
+                    self.copy(ahead, taken, state, watch)?;
+                }
+                state.stretch.add(entry, known);
+                if state.stretch.full() { self.copy(ahead, taken, state, watch) } else { Ok(()) }
+            }
+            Piece::Unchanged(known) => {
+                self.copy(ahead, taken, state, watch)?;
+                self.add(&entry, self.open(&entry, known.stat(), ahead, watch), ahead, taken, state, watch)
+            }
+            piece => {
+                self.copy(ahead, taken, state, watch)?;
+                self.add(&entry, piece, ahead, taken, state, watch)
+            }
+        }
+    }
+
+    /// Takes over what the run before made of the sources that wait; where that is not whole, they are read anew.
+    fn copy(&self, ahead: Ahead, taken: &FxHashSet<String>, state: &mut State, watch: &dyn Watch) -> Result<(), Error> {
+        let stretch = std::mem::take(&mut state.stretch);
+        if stretch.is_empty() {
+            return Ok(());
+        }
+        let Some(parts) = state.cache.as_mut().map(|cache| cache.copy(&stretch)).transpose()?.flatten() else {
+            for (entry, known) in stretch.into_sources() {
+                self.add(&entry, self.open(&entry, known.stat(), ahead, watch), ahead, taken, state, watch)?;
+            }
+            return Ok(());
+        };
+        if let Sink::Folder(dataset, _) = &mut state.sink {
+            dataset.copy(&parts)?;
+        }
+        for record in stretch.known().flat_map(|known| &known.records) {
+            watch.done(record.bytes);
+            state.totals.add(record);
+            self.tell(&record.id, &record.errors, watch)?;
+        }
+        Ok(())
+    }
+
+    /// Puts what was read of a source behind what there is.
+    fn add(
         &self,
         entry: &Entry,
         piece: Piece,
@@ -198,11 +252,6 @@ impl Run<'_> {
         state: &mut State,
         watch: &dyn Watch,
     ) -> Result<(), Error> {
-        let piece = match piece {
-            Piece::Unchanged(known) if self.kept(&known, state, watch)? => return Ok(()),
-            Piece::Unchanged(known) => self.open(entry, known.stat(), ahead, watch),
-            piece => piece,
-        };
         match piece {
             Piece::Release(extracted) => {
                 if let Some(cache) = &mut state.cache {
@@ -219,31 +268,6 @@ impl Run<'_> {
             }
             Piece::Unchanged(_) => Ok(()),
         }
-    }
-
-    /// Takes over what the run before made of a source; false where that cannot be.
-    fn kept(&self, known: &Known, state: &mut State, watch: &dyn Watch) -> Result<bool, Error> {
-        for record in &known.records {
-            // Which release was the first with its text may have changed.
-            let first = record.fingerprint.map(|f| state.seen.first(f, &record.id)).transpose()?.flatten();
-            if first != record.duplicate_of {
-                return Ok(false);
-            }
-        }
-        let Some(cache) = &mut state.cache else {
-            return Ok(false);
-        };
-        if !cache.read(known) {
-            return Ok(false);
-        }
-        cache.keep(known)?;
-        state.sink.write(cache.parts())?;
-        for record in &known.records {
-            watch.done(record.bytes);
-            state.totals.add(record);
-            self.tell(&record.id, &record.errors, watch)?;
-        }
-        Ok(true)
     }
 
     /// Tells the errors of a release; the first one ends a strict run.

@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
@@ -81,6 +82,14 @@ struct Part {
     hash: Sha256,
 }
 
+impl Part {
+    fn write(&mut self, folder: &Path, bytes: &[u8]) -> Result<(), Error> {
+        self.bytes += bytes.len() as u64;
+        self.hash.update(bytes);
+        self.file.write_all(bytes).map_err(|cause| Error::path("write", folder.join(self.output.file_name()), cause))
+    }
+}
+
 impl Dataset {
     /// Begins a dataset. Clears what an interrupted run left; a file of somebody else's where ours should go is an error.
     pub fn begin(folder: &Path, outputs: &[Output], bom: bool) -> Result<Dataset, Error> {
@@ -136,13 +145,13 @@ impl Dataset {
 
     /// Adds bytes to an output, by its place among those that the dataset was begun with.
     pub fn write(&mut self, place: usize, bytes: &[u8]) -> Result<(), Error> {
-        let Some(part) = self.files.get_mut(place) else {
-            return Ok(());
-        };
-        part.bytes += bytes.len() as u64;
-        part.hash.update(bytes);
-        let name = part.output.file_name();
-        part.file.write_all(bytes).map_err(|cause| Error::path("write", self.folder.join(name), cause))
+        self.files.get_mut(place).map_or(Ok(()), |part| part.write(&self.folder, bytes))
+    }
+
+    /// Adds bytes to all outputs. The hashes are most of the work, so that each thread takes a file of its own.
+    pub fn copy(&mut self, parts: &[&[u8]]) -> Result<(), Error> {
+        let folder = &self.folder;
+        self.files.par_iter_mut().zip(parts).try_for_each(|(part, bytes)| part.write(folder, bytes))
     }
 
     /// Puts the whole dataset in place of the one before.

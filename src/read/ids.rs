@@ -35,16 +35,11 @@ pub(super) fn stem(path: &str) -> &str {
 
 /// Gives every source its id, and puts them in order of id.
 pub(super) fn assign(sources: &mut Sources) {
-    // Folders are read in no order. What is sorted already is sorted quickly.
-    sort(sources, |sources, a, b| sources.path(a).cmp(sources.path(b)));
     // Files of one stem, and of one path among these, stand beside each other.
-    sort(sources, |sources, a, b| {
-        let (a, b) = (sources.path(a), sources.path(b));
-        stem(a).cmp(stem(b)).then_with(|| a.cmp(b))
-    });
+    sort(sources, |sources, a, b| sources.stem(a).cmp(sources.stem(b)).then_with(|| sources.path(a).cmp(sources.path(b))));
     let mut from = 0;
     while from < sources.list.len() {
-        let of = |n: usize| stem(sources.path(&sources.list[n]));
+        let of = |n: usize| sources.stem(&sources.list[n]);
         let to = (from + 1..sources.list.len()).find(|&n| of(n) != of(from)).unwrap_or(sources.list.len());
         let root = |n: usize| &sources.root_of(&sources.list[n]).name;
         let one_root = (from..to).all(|n| root(n) == root(from));

@@ -76,23 +76,24 @@ pub(super) struct Row {
 /// Gives the lines of a manifest, one after the other.
 pub(super) fn each_row(bytes: &[u8], mut take: impl FnMut(Row) -> Result<(), String>) -> Result<(), String> {
     let text = crate::decode::charset::decode(bytes, None).text;
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(text.as_bytes());
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header = reader.headers().map_err(|e| e.to_string())?.clone();
-    let column = |name: &str| header.iter().position(|h| h.eq_ignore_ascii_case(name));
+    let column = |name: &str| header.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
     let Some(file_column) = column("file") else {
         return Err("no column 'file'".to_owned());
     };
     let columns = [column("release_date"), column("country"), column("language"), column("issuer"), column("url")];
-    for row in reader.records() {
-        let row = row.map_err(|e| e.to_string())?;
+    let mut row = csv::StringRecord::new();
+    while reader.read_record(&mut row).map_err(|e| e.to_string())? {
         let line = row.position().map_or(0, |at| line_of(at, text.as_bytes()));
-        let file = row.get(file_column).unwrap_or("").replace('\\', "/");
-        if file.is_empty() && row.iter().all(str::is_empty) {
+        let cell = |column: usize| row.get(column).map(str::trim).filter(|cell| !cell.is_empty());
+        let file = cell(file_column).unwrap_or("").replace('\\', "/");
+        if file.is_empty() && row.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
-        let [date, country, language, issuer, url] =
-            columns.map(|c| c.and_then(|c| row.get(c)).filter(|v| !v.is_empty()).map(str::to_owned));
-        let (mut metadata, mut notes) = (Metadata { issuer, url, ..Metadata::default() }, Vec::new());
+        let [date, country, language, issuer, url] = columns.map(|c| c.and_then(cell));
+        let (mut metadata, mut notes) =
+            (Metadata { issuer: issuer.map(str::to_owned), url: url.map(str::to_owned), ..Metadata::default() }, Vec::new());
         let mut checked = |checked: Option<Result<String, String>>| match checked {
             Some(Ok(value)) => Some(value),
             Some(Err(why)) => {
@@ -101,9 +102,9 @@ pub(super) fn each_row(bytes: &[u8], mut take: impl FnMut(Row) -> Result<(), Str
             }
             None => None,
         };
-        metadata.release_date = checked(date.as_deref().map(release_date));
-        metadata.country = checked(country.as_deref().map(self::country));
-        metadata.language = checked(language.as_deref().map(self::language));
+        metadata.release_date = checked(date.map(release_date));
+        metadata.country = checked(country.map(self::country));
+        metadata.language = checked(language.map(self::language));
         take(Row { line, file, metadata, notes })?;
     }
     Ok(())

@@ -31,6 +31,8 @@ pub(super) struct Source {
     /// Where its path below the root stands among all of them; unlike that of every other source.
     at: u32,
     length: u32,
+    /// How many bytes of it stand behind its stem.
+    behind: u16,
     pub root: u32,
     /// What manifests say of it: where that stands, counted from 1.
     said: u32,
@@ -43,7 +45,7 @@ pub struct Sources {
     pub(super) roots: Vec<Root>,
     pub(super) list: Vec<Source>,
     paths: String,
-    /// What manifests say, each as a line of JSON.
+    /// What manifests say, one behind the other.
     said: Vec<u8>,
     /// Paths that are no Unicode, by where their likeness stands.
     odd: FxHashMap<u32, PathBuf>,
@@ -68,9 +70,12 @@ impl Sources {
         if below.to_str().is_none() {
             self.odd.insert(at, below.to_owned());
         }
-        let length = u32::try_from(self.paths.len() - at as usize).map_err(many)?;
+        let path = &self.paths[at as usize..];
+        let length = u32::try_from(path.len()).map_err(many)?;
+        // No system has a longer name.
+        let behind = u16::try_from(path.len() - stem(path).len()).unwrap_or(0);
         let root = u32::try_from(self.roots.len().saturating_sub(1)).map_err(many)?;
-        self.list.push(Source { at, length, root, said: 0, naming: Naming::Stem });
+        self.list.push(Source { at, length, behind, root, said: 0, naming: Naming::Stem });
         Ok(())
     }
 
@@ -85,6 +90,12 @@ impl Sources {
     /// The path below its root, `/` between parts.
     pub(super) fn path(&self, source: &Source) -> &str {
         &self.paths[source.at as usize..(source.at + source.length) as usize]
+    }
+
+    /// The path without its extension.
+    pub(super) fn stem(&self, source: &Source) -> &str {
+        let path = self.path(source);
+        &path[..path.len() - usize::from(source.behind)]
     }
 
     pub(super) fn root_of(&self, source: &Source) -> &Root {
@@ -103,7 +114,7 @@ impl Sources {
     pub(super) fn wanted(&self, source: &Source) -> [&str; 3] {
         let path = self.path(source);
         match source.naming {
-            Naming::Stem => [stem(path), "", ""],
+            Naming::Stem => [self.stem(source), "", ""],
             Naming::Path => [path, "", ""],
             Naming::Root if self.root_of(source).name.is_empty() => [path, "", ""],
             Naming::Root => [&self.root_of(source).name, "/", path],
@@ -161,8 +172,8 @@ impl Sources {
         };
         let written = self.said.get(at as usize..).unwrap_or_default();
         // What was written can be read again.
-        let read: Option<Written> = serde_json::Deserializer::from_slice(written).into_iter().next().and_then(Result::ok);
-        let ([release_date, country, language, issuer, url, title], notes) = read.unwrap_or_default();
+        let read: Option<(Written, &[u8])> = postcard::take_from_bytes(written).ok();
+        let ([release_date, country, language, issuer, url, title], notes) = read.unwrap_or_default().0;
         (Metadata { release_date, country, language, issuer, url, title }, notes)
     }
 
@@ -174,8 +185,8 @@ impl Sources {
         self.list[place].said = u32::try_from(self.said.len() + 1).map_err(|_| "manifests say too much to be held".to_owned())?;
         let Metadata { release_date, country, language, issuer, url, title } = known;
         let written: Written = ([release_date, country, language, issuer, url, title], all);
-        // Writing to memory cannot fail, and nothing has a key that is no string.
-        let _ = serde_json::to_writer(&mut self.said, &written);
+        // Writing to memory cannot fail.
+        let _ = postcard::to_io(&written, &mut self.said);
         Ok(())
     }
 
@@ -235,7 +246,8 @@ impl ByPath {
 
     /// The place of the source at a path below a folder, which has a stroke behind it.
     pub fn find(&self, sources: &Sources, folder: &str, below: &Path) -> Option<usize> {
-        let found = self.order.binary_search_by(|&n| joined(self.full(sources, n), [folder, &slashed(below)]));
+        let below = slashed(below);
+        let found = self.order.binary_search_by(|&n| joined(self.full(sources, n), [folder, &below]));
         found.ok().map(|at| self.order[at] as usize)
     }
 }

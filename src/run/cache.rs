@@ -1,16 +1,15 @@
 //! What a run knows of the run before: which sources gave which part of the dataset that is there, so that only those are read
 //! again that have changed.
 //!
-//! The dataset itself holds what was extracted; the cache beside it holds where, a line a source, in order of id: the old one is
-//! read as the new one is written, and memory holds a line of each. It is never trusted where its own hash, that of the dataset or
-//! that of a part is wrong, and may be deleted at any time.
+//! The dataset itself holds what was extracted; the cache beside it holds where, a row a source, in order of id: the old one is
+//! read as the new one is written, and memory holds a stretch of rows ([`Stretch`]). It is never trusted where its own hash, that of
+//! the dataset or that of a part is wrong, and may be deleted at any time.
 
-use std::cmp::Ordering;
-use std::fs::{self, File};
+use std::fs;
 use std::hash::{Hash, Hasher};
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Seek, SeekFrom, Take, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, UNIX_EPOCH};
 
 use flate2::Crc;
 use rustc_hash::FxHasher;
@@ -24,6 +23,13 @@ use crate::emit::folder::{self, PACKAGE};
 use crate::error::Error;
 use crate::read::{Entry, Place};
 use crate::run::fingerprint::Key;
+use crate::run::seen::Seen;
+
+mod old;
+mod stretch;
+
+use old::Old;
+pub(super) use stretch::Stretch;
 
 /// The name of the cache in the folder of a dataset.
 pub const NAME: &str = ".pressfacts-cache";
@@ -76,12 +82,12 @@ pub(super) struct Known {
     /// Where it begins in each output; told by the order.
     #[serde(skip)]
     at: Vec<u64>,
-    /// Its line.
+    /// Its row.
     #[serde(skip)]
-    line: Vec<u8>,
+    row: Vec<u8>,
 }
 
-/// The first line of a cache.
+/// The first row of a cache.
 #[derive(Serialize, Deserialize)]
 struct Head {
     options: String,
@@ -96,33 +102,14 @@ struct Head {
 pub(super) struct Cache {
     using: Incremental,
     key: Key,
+    /// How many outputs there are.
+    outputs: usize,
     old: Option<Old>,
     file: BufWriter<NamedTempFile>,
     hash: Sha256,
     /// The source that is being extracted.
     open: Option<Known>,
     checks: Vec<Crc>,
-    parts: Vec<Vec<u8>>,
-}
-
-/// The cache of the run before, as far as it has been read.
-#[derive(Debug)]
-struct Old {
-    lines: BufReader<Take<File>>,
-    made: SystemTime,
-    files: Vec<OldFile>,
-    /// Where the next source begins in each of them.
-    at: Vec<u64>,
-    /// The source that was read last, if nobody has asked for it yet.
-    next: Option<Box<Known>>,
-}
-
-/// A file of the dataset that is there, which is read from its beginning to its end.
-#[derive(Debug)]
-struct OldFile {
-    file: BufReader<File>,
-    /// Where it is read next.
-    at: u64,
 }
 
 /// Whether a source has changed since the run before.
@@ -144,19 +131,23 @@ impl Cache {
         let old = if using.force || using.options.is_empty() { None } else { Old::begin(&using, outputs) };
         let (key, old) = old.map_or_else(|| (Key::new(), None), |(key, old)| (key, Some(old)));
         let file = BufWriter::new(folder::temporary(&using.folder, "cache").map_err(failed)?);
-        let head = serde_json::to_vec(&Head { options: using.options.clone(), key, heads });
-        let mut cache = Cache { using, key, old, file, hash: Sha256::new(), open: None, checks: Vec::new(), parts: Vec::new() };
-        cache.line(&head.unwrap_or_default())?;
+        let head = Head { options: using.options.clone(), key, heads };
+        let (outputs, hash) = (outputs.len(), Sha256::new());
+        let mut cache = Cache { using, key, outputs, old, file, hash, open: None, checks: Vec::new() };
+        cache.row(&row(&head))?;
         Ok(cache)
     }
 
-    /// Adds a line to the cache that is being made.
-    fn line(&mut self, line: &[u8]) -> Result<(), Error> {
-        for part in [line, b"\n"] {
-            self.hash.update(part);
-            self.file.write_all(part).map_err(|cause| Error::path("write", self.using.folder.join(NAME), cause))?;
-        }
-        Ok(())
+    /// Adds a row, or what stands behind all of them, to the cache that is being made.
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.hash.update(bytes);
+        self.file.write_all(bytes).map_err(|cause| Error::path("write", self.using.folder.join(NAME), cause))
+    }
+
+    fn row(&mut self, row: &[u8]) -> Result<(), Error> {
+        // No row is that long: records and errors are few.
+        self.write(&u32::try_from(row.len()).unwrap_or(u32::MAX).to_le_bytes())?;
+        self.write(row)
     }
 
     /// The key that fingerprints are made with.
@@ -180,38 +171,30 @@ impl Cache {
         if known.sha256.is_some() && stat.0 == known.stat.0 { Unchanged::IfContents(known) } else { Unchanged::No }
     }
 
-    /// A source stays as it is.
-    pub fn keep(&mut self, known: &Known) -> Result<(), Error> {
+    /// Reads what some sources gave to each output, which stays as it is; nothing where not all of it is whole.
+    pub fn copy(&mut self, stretch: &Stretch) -> Result<Option<Vec<&[u8]>>, Error> {
+        if !self.old.as_mut().is_some_and(|old| old.copy(stretch)) {
+            return Ok(None);
+        }
         self.end()?;
-        self.line(&known.line)
-    }
-
-    /// Reads what a source gave to each output, into memory that is used again for each source; whether it is whole.
-    pub fn read(&mut self, known: &Known) -> bool {
-        let Some(old) = &mut self.old else {
-            return false;
-        };
-        self.parts.resize_with(old.files.len(), Vec::new);
-        let told = known.at.iter().zip(&known.lengths).zip(&known.checks);
-        known.checks.len() == old.files.len()
-            && old
-                .files
-                .iter_mut()
-                .zip(&mut self.parts)
-                .zip(told)
-                .all(|((file, part), ((&at, &length), &check))| file.read(at, length, part).is_some() && checksum(part) == check)
-    }
-
-    /// What was read last.
-    pub fn parts(&self) -> &[Vec<u8>] {
-        &self.parts
+        for known in stretch.known() {
+            self.row(&known.row)?;
+        }
+        Ok(self.old.as_ref().map(Old::parts))
     }
 
     /// A source begins: what it was when it was read, and the hash of its bytes where it is one release.
     pub fn source(&mut self, entry: &Entry, stat: Option<Stat>, sha256: Option<String>) -> Result<(), Error> {
         self.end()?;
-        self.checks.clear();
-        self.open = Some(Known { entry: entry.id.clone(), stat: stat.unwrap_or_default(), sha256, said: said(entry), ..Known::default() });
+        self.checks.resize_with(self.outputs, Crc::new);
+        self.open = Some(Known {
+            entry: entry.id.clone(),
+            stat: stat.unwrap_or_default(),
+            sha256,
+            said: said(entry),
+            lengths: vec![0; self.outputs],
+            ..Known::default()
+        });
         Ok(())
     }
 
@@ -220,8 +203,6 @@ impl Cache {
         let Some(open) = &mut self.open else {
             return;
         };
-        open.lengths.resize(parts.len(), 0);
-        self.checks.resize_with(parts.len(), Crc::new);
         for ((length, check), part) in open.lengths.iter_mut().zip(&mut self.checks).zip(parts) {
             *length += part.len() as u64;
             check.update(part);
@@ -241,8 +222,7 @@ impl Cache {
             open.records.clear();
         }
         open.checks = std::mem::take(&mut self.checks).iter().map(Crc::sum).collect();
-        let line = serde_json::to_vec(&open).map_err(|e| Error::path("write", self.using.folder.join(NAME), e.into()))?;
-        self.line(&line)
+        self.row(&row(&open))
     }
 
     /// Puts the cache of the dataset that stands in the folder now into its place.
@@ -251,7 +231,7 @@ impl Cache {
         let (Some(dataset), false) = (dataset(&self.using.folder), self.using.options.is_empty()) else {
             return Ok(());
         };
-        self.line(dataset.as_bytes())?;
+        self.write(format!("{dataset}\n").as_bytes())?;
         let path = self.using.folder.join(NAME);
         let failed = |cause| Error::path("write", &path, cause);
         writeln!(self.file, "{}", hexadecimal(&self.hash.finalize())).map_err(failed)?;
@@ -260,87 +240,20 @@ impl Cache {
     }
 }
 
-impl Old {
-    /// Opens the cache of a folder; nothing where it does not belong to the dataset there, or to this run.
-    fn begin(using: &Incremental, outputs: &[Output]) -> Option<(Key, Old)> {
-        let mut file = File::open(using.folder.join(NAME)).ok()?;
-        let metadata = file.metadata().ok()?;
-        let body = metadata.len().checked_sub(2 * HASH)?;
-        let (mut hash, mut left) = (Sha256::new(), body + HASH);
-        let mut buffer = vec![0; 1 << 16];
-        while left > 0 {
-            let n = file.read(&mut buffer[..left.min(1 << 16) as usize]).ok().filter(|n| *n > 0)?;
-            hash.update(&buffer[..n]);
-            left -= n as u64;
-        }
-        let mut hashes = String::new();
-        file.seek(SeekFrom::Start(body)).ok()?;
-        file.read_to_string(&mut hashes).ok()?;
-        if hashes != format!("{}\n{}\n", dataset(&using.folder)?, hexadecimal(&hash.finalize())) {
-            return None;
-        }
-        file.seek(SeekFrom::Start(0)).ok()?;
-        let mut lines = BufReader::with_capacity(1 << 16, file.take(body));
-        let mut line = Vec::new();
-        lines.read_until(b'\n', &mut line).ok()?;
-        let head: Head = serde_json::from_slice(&line).ok()?;
-        if head.options != using.options || head.heads.len() != outputs.len() {
-            return None;
-        }
-        let open = |output: &Output| {
-            let file = File::open(using.folder.join(output.file_name()))?;
-            Ok::<_, io::Error>(OldFile { file: BufReader::with_capacity(1 << 16, file), at: 0 })
-        };
-        let files = outputs.iter().map(open).collect::<Result<_, _>>().ok()?;
-        Some((head.key, Old { lines, made: metadata.modified().ok()?, files, at: head.heads, next: None }))
-    }
-
-    /// What is known of a source; sources before it are passed by.
-    fn known(&mut self, entry: &Entry) -> Option<Box<Known>> {
-        loop {
-            if self.next.is_none() {
-                self.next = Some(self.read()?);
-            }
-            match self.next.as_ref()?.entry.as_str().cmp(&entry.id) {
-                Ordering::Less => self.next = None,
-                // What is too long to be known has no records.
-                Ordering::Equal => return self.next.take().filter(|k| !k.records.is_empty()),
-                Ordering::Greater => return None,
-            }
-        }
-    }
-
-    fn read(&mut self) -> Option<Box<Known>> {
-        let mut line = Vec::new();
-        self.lines.read_until(b'\n', &mut line).ok()?;
-        line.pop()?;
-        let mut known: Known = serde_json::from_slice(&line).ok()?;
-        known.at.clone_from(&self.at);
-        for (at, length) in self.at.iter_mut().zip(&known.lengths) {
-            *at += length;
-        }
-        Some(Box::new(Known { line, ..known }))
-    }
-}
-
-impl OldFile {
-    /// Some bytes of it; nothing where there are not as many.
-    fn read(&mut self, at: u64, length: u64, into: &mut Vec<u8>) -> Option<()> {
-        if self.at != at {
-            // Within the buffer where it can be.
-            self.file.seek_relative(i64::try_from(at).ok()? - i64::try_from(self.at).ok()?).ok()?;
-            self.at = at;
-        }
-        into.resize(usize::try_from(length).ok()?, 0);
-        self.file.read_exact(into).ok()?;
-        self.at += length;
-        Some(())
-    }
-}
-
 impl Known {
     pub fn stat(&self) -> Option<Stat> {
         Some(self.stat)
+    }
+
+    /// Whether it stays as it is: which release was the first with its text may have changed.
+    pub fn stays(&self, seen: &mut Seen) -> Result<bool, Error> {
+        for record in &self.records {
+            let first = record.fingerprint.map(|f| seen.first(f, &record.id)).transpose()?.flatten();
+            if first != record.duplicate_of {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// Whether a file has the contents that this source had.
@@ -352,10 +265,9 @@ impl Known {
     }
 }
 
-fn checksum(bytes: &[u8]) -> u32 {
-    let mut crc = Crc::new();
-    crc.update(bytes);
-    crc.sum()
+/// What is written as a row. Writing to memory cannot fail.
+fn row(of: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(of).unwrap_or_default()
 }
 
 /// The hash of a folder's data package.
