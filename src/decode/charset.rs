@@ -85,8 +85,9 @@ fn guessed(bytes: &[u8]) -> Result<Decoded, String> {
 /// A text that was UTF-8, was read as windows-1252 and written as UTF-8 again, as it was. Only where that is certain: every
 /// stretch of it beyond ASCII is UTF-8 when it is turned back.
 pub fn repaired(text: String) -> String {
-    // All that became of a wide character begins with one of these.
-    if !text.contains(['\u{C2}', '\u{C3}', '\u{E2}', '\u{F0}', '\u{C4}', '\u{C5}']) {
+    // All that became of a wide character begins with one of U+00C2 to U+00C5, U+00E2 and U+00F0, which are 0xC3 and one of these.
+    let begins = |at: usize| matches!(text.as_bytes().get(at + 1), Some(0x82..=0x85 | 0xA2 | 0xB0));
+    if !memchr::memchr_iter(0xC3, text.as_bytes()).any(begins) {
         return text;
     }
     let mut repaired = String::with_capacity(text.len());

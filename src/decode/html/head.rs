@@ -1,5 +1,6 @@
 //! What a page says of itself: title, date, language, address and issuer, from its head, its JSON-LD and its `<time>`.
 
+use html5ever::{LocalName, local_name};
 use scraper::Node;
 use serde_json::Value;
 
@@ -37,28 +38,25 @@ const DATES: [&str; 22] = [
 /// Reads what the page says of itself.
 pub fn read(tree: &Tree, story: &Story) -> Metadata {
     let linked = linked_data(tree);
-    let metas: Vec<usize> = tree.elements(0, tree.items.len()).filter(|&at| tree.name(at) == "meta").collect();
-    let meta = |wanted: &str| {
-        metas.iter().find_map(|&at| {
-            let named = ["property", "name", "itemprop"].into_iter().filter_map(|a| tree.attribute(at, a));
-            named.clone().any(|n| n.eq_ignore_ascii_case(wanted)).then(|| tree.attribute(at, "content")).flatten()
-        })
-    };
+    let metas = metas(tree);
+    let meta = |wanted: &str| metas.iter().find(|(name, _)| name.eq_ignore_ascii_case(wanted)).map(|(_, content)| *content);
     let release_date = linked
         .date
         .or_else(|| DATES.iter().find_map(|name| meta(name).and_then(day)))
-        .or_else(|| tree.elements(0, tree.items.len()).find_map(|at| published(tree, at)))
+        .or_else(|| published(tree))
         .or_else(|| first_time(tree, story));
     let language = tree
         .elements(0, tree.items.len())
         .find(|&at| tree.name(at) == "html")
-        .and_then(|at| tree.attribute(at, "lang").or_else(|| tree.attribute(at, "xml:lang")))
+        .and_then(|at| tree.attribute(at, &local_name!("lang")).or_else(|| tree.attribute(at, &LocalName::from("xml:lang"))))
         .and_then(|l| crate::read::manifest::language(l.trim()).ok());
     let canonical = tree
         .elements(0, tree.items.len())
         .filter(|&at| tree.name(at) == "link")
-        .find(|&at| tree.attribute(at, "rel").is_some_and(|r| r.split_whitespace().any(|w| w.eq_ignore_ascii_case("canonical"))))
-        .and_then(|at| tree.attribute(at, "href"));
+        .find(|&at| {
+            tree.attribute(at, &local_name!("rel")).is_some_and(|r| r.split_whitespace().any(|w| w.eq_ignore_ascii_case("canonical")))
+        })
+        .and_then(|at| tree.attribute(at, &local_name!("href")));
     let url = [canonical, meta("og:url")].into_iter().flatten().map(str::trim);
     let url = url.filter(|u| u.starts_with("http://") || u.starts_with("https://")).map(str::to_owned).next();
     let title = linked.headline.or_else(|| meta("og:title").map(str::to_owned)).or_else(|| {
@@ -71,6 +69,14 @@ pub fn read(tree: &Tree, story: &Story) -> Metadata {
     let issuer = linked.publisher.or_else(|| said.map(str::to_owned)).map(|i| super::text::cleaned(&i)).filter(|i| !i.is_empty());
     let title = title.map(|t| without_site(&super::text::cleaned(&t), site)).filter(|t| !t.is_empty());
     Metadata { release_date, language, url, title, issuer, country: None }
+}
+
+/// The names of the `<meta>` elements, each with its content.
+fn metas<'a>(tree: &Tree<'a>) -> Vec<(&'a str, &'a str)> {
+    let names = [local_name!("property"), local_name!("name"), local_name!("itemprop")];
+    let all = tree.elements(0, tree.items.len()).filter(|&at| tree.name(at) == "meta");
+    let named = all.filter_map(|at| Some((at, tree.attribute(at, &local_name!("content"))?)));
+    named.flat_map(|(at, content)| names.each_ref().map(|name| Some((tree.attribute(at, name)?, content)))).flatten().collect()
 }
 
 /// The text below a node, also where the node is no text of the story.
@@ -108,7 +114,8 @@ struct Linked {
 fn linked_data(tree: &Tree) -> Linked {
     let mut linked = Linked::default();
     let scripts = tree.elements(0, tree.items.len()).filter(|&at| {
-        tree.name(at) == "script" && tree.attribute(at, "type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"))
+        tree.name(at) == "script"
+            && tree.attribute(at, &local_name!("type")).is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"))
     });
     for script in scripts {
         let Ok(value) = serde_json::from_str::<Value>(raw_text(tree, script).trim()) else {
@@ -141,13 +148,15 @@ fn name_of(value: &Value) -> Option<&str> {
     value.as_str().or_else(|| value.get("name")?.as_str())
 }
 
-/// Microdata: the day that an element says it was published.
-fn published(tree: &Tree, at: usize) -> Option<String> {
-    if tree.attribute(at, "itemprop") != Some("datePublished") && tree.attribute(at, "pubdate").is_none() {
-        return None;
-    }
-    let words = || tree.words(at);
-    tree.attribute(at, "datetime").or_else(|| tree.attribute(at, "content")).and_then(day).or_else(|| day(&words()))
+/// Microdata: the day that the first element says it was published that says it.
+fn published(tree: &Tree) -> Option<String> {
+    let pubdate = LocalName::from("pubdate");
+    let says =
+        |at: &usize| tree.attribute(*at, &local_name!("itemprop")) == Some("datePublished") || tree.attribute(*at, &pubdate).is_some();
+    tree.elements(0, tree.items.len()).filter(says).find_map(|at| {
+        let said = tree.attribute(at, &local_name!("datetime")).or_else(|| tree.attribute(at, &local_name!("content")));
+        said.and_then(day).or_else(|| day(&tree.words(at)))
+    })
 }
 
 /// The first `<time>` of the story, if it stands before much text.
@@ -158,7 +167,7 @@ fn first_time(tree: &Tree, story: &Story) -> Option<String> {
         match tree.items[at].node {
             Node::Text(text) if at >= story.from => before += text.trim().len(),
             Node::Element(e) if e.name() == "time" && before < 1500 => {
-                if let Some(date) = tree.attribute(at, "datetime").and_then(day) {
+                if let Some(date) = tree.attribute(at, &local_name!("datetime")).and_then(day) {
                     return Some(date);
                 }
             }

@@ -1,5 +1,7 @@
 //! Which part of a page is its story, and the headline above it.
 
+use html5ever::local_name;
+
 use super::tree::Tree;
 
 /// The nodes of the story.
@@ -35,13 +37,13 @@ pub fn find(tree: &Tree) -> Story {
 
 /// For an element that says that it is the story: the share of the words in percent that it must hold to be believed.
 fn claim(tree: &Tree, at: usize) -> Option<usize> {
-    let role = tree.attribute(at, "role").unwrap_or("");
-    let id = tree.attribute(at, "id").unwrap_or("");
+    let role = tree.attribute(at, &local_name!("role")).unwrap_or("");
+    let id = tree.attribute(at, &local_name!("id")).unwrap_or("");
     match tree.name(at) {
         "main" => Some(20),
         "article" => Some(50),
         "" => None,
-        _ if tree.attribute(at, "itemprop") == Some("articleBody") => Some(60),
+        _ if tree.attribute(at, &local_name!("itemprop")) == Some("articleBody") => Some(60),
         _ if role == "main" => Some(20),
         _ if role == "article" => Some(50),
         _ if matches!(id, "main-content" | "maincontent" | "content" | "main") => Some(50),

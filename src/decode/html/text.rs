@@ -4,7 +4,8 @@ use scraper::Node;
 
 use super::rows;
 use super::story::Story;
-use super::tree::{Tree, parts_text};
+use super::tree::Tree;
+use crate::eight::{folded_already, load};
 
 /// What stands between two pieces of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +55,7 @@ pub fn render(tree: &Tree, story: &Story, headline: Option<&str>) -> String {
         match item.node {
             Node::Text(text) if preformatted > 0 => writer.lines(text),
             Node::Text(text) => writer.words(text),
-            Node::Element(element) => match element.name() {
+            Node::Element(_) => match item.name {
                 "br" => writer.line_break(),
                 "sup" if is_footnote(&tree.words(at)) => {
                     at = item.end;
@@ -77,7 +78,7 @@ pub fn render(tree: &Tree, story: &Story, headline: Option<&str>) -> String {
                     at = item.end;
                     continue;
                 }
-                _ if parts_text(element) => {
+                _ if item.parts_text() => {
                     writer.part(if writer.bullet { Gap::None } else { Gap::Blank });
                     open.push((item.end, Open::Block));
                 }
@@ -142,6 +143,14 @@ impl Writer {
                 rest = rest.trim_start_matches(is_space);
                 continue;
             }
+            // Most of a text is written as it stands.
+            let plain = plain(rest);
+            if plain > 0 {
+                self.begin();
+                self.text.push_str(&rest[..plain]);
+                rest = &rest[plain..];
+                continue;
+            }
             let end = rest.find(is_space).unwrap_or(rest.len());
             let (word, behind) = rest.split_at(end);
             rest = behind;
@@ -193,6 +202,17 @@ impl Writer {
             at += 1;
         }
         row(self, &mut cells);
+    }
+}
+
+/// How long a text goes on in ASCII that can be seen, with single blanks in it.
+fn plain(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        match folded_already(load(text.as_bytes(), at)) {
+            0 => return at,
+            n => at += n,
+        }
     }
 }
 

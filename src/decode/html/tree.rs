@@ -2,13 +2,20 @@
 //! a loop. Each node knows how many characters of text are below it, and how many of them are links.
 
 use ego_tree::iter::Edge;
-use scraper::node::Element;
+use html5ever::LocalName;
 use scraper::{Html, Node};
+
+use super::said::{Judge, Said};
 
 /// A node with what is below it.
 #[derive(Debug)]
 pub struct Item<'a> {
     pub node: &'a Node,
+    /// The name of an element; empty for everything else.
+    pub name: &'a str,
+    pub said: Said,
+    /// Characters of its own text that are not white space.
+    own: usize,
     pub parent: usize,
     /// One past the last node below it.
     pub end: usize,
@@ -22,6 +29,26 @@ pub struct Item<'a> {
     pub dropped: bool,
 }
 
+impl<'a> Item<'a> {
+    fn new(node: &'a Node, parent: usize, judge: &mut Judge<'a>) -> Item<'a> {
+        let (mut name, mut said, mut own) = ("", Said::default(), 0);
+        match node {
+            Node::Element(element) => {
+                name = element.name();
+                said = judge.of(element);
+            }
+            Node::Text(text) => own = printed(text),
+            Node::Document | Node::Fragment | Node::Doctype(_) | Node::Comment(_) | Node::ProcessingInstruction(_) => {}
+        }
+        Item { node, name, said, own, parent, end: 0, chars: 0, link_chars: 0, links: 0, dropped: false }
+    }
+
+    /// Whether an element begins and ends a block of text: by its name, or because its style says so.
+    pub fn parts_text(&self) -> bool {
+        self.said.block || is_block(self.name)
+    }
+}
+
 /// All nodes of a page.
 #[derive(Debug)]
 pub struct Tree<'a> {
@@ -32,12 +59,13 @@ impl<'a> Tree<'a> {
     pub fn new(html: &'a Html) -> Tree<'a> {
         let mut items: Vec<Item> = Vec::new();
         let mut open: Vec<usize> = Vec::new();
+        let mut judge = Judge::default();
         for edge in html.tree.root().traverse() {
             match edge {
                 Edge::Open(node) => {
                     let parent = open.last().copied().unwrap_or(0);
                     open.push(items.len());
-                    items.push(Item { node: node.value(), parent, end: 0, chars: 0, link_chars: 0, links: 0, dropped: false });
+                    items.push(Item::new(node.value(), parent, &mut judge));
                 }
                 Edge::Close(_) => {
                     let len = items.len();
@@ -52,14 +80,12 @@ impl<'a> Tree<'a> {
 
     /// The name of an element; empty for everything else.
     pub fn name(&self, at: usize) -> &'a str {
-        match self.items.get(at).map(|i| i.node) {
-            Some(Node::Element(e)) => e.name(),
-            Some(_) | None => "",
-        }
+        self.items.get(at).map_or("", |item| item.name)
     }
 
-    pub fn attribute(&self, at: usize, name: &str) -> Option<&'a str> {
-        self.items.get(at).and_then(|i| i.node.as_element()).and_then(|e| attribute(e, name))
+    pub fn attribute(&self, at: usize, name: &LocalName) -> Option<&'a str> {
+        let element = self.items.get(at)?.node.as_element()?;
+        element.attrs.iter().find(|(n, _)| n.local == *name).map(|(_, value)| &**value)
     }
 
     /// The elements of some nodes.
@@ -90,11 +116,9 @@ impl<'a> Tree<'a> {
                 link_until = link_until.max(self.items[at].end);
                 self.items[at].links = 1;
             }
-            if let Node::Text(text) = self.items[at].node {
-                let chars = printed(text);
-                self.items[at].chars = chars;
-                self.items[at].link_chars = if at < link_until { chars } else { 0 };
-            }
+            let own = self.items[at].own;
+            self.items[at].chars = own;
+            self.items[at].link_chars = if at < link_until { own } else { 0 };
         }
         // Parents stand before their children, so the sums flow up from the end.
         for at in (1..self.items.len()).rev() {
@@ -119,7 +143,7 @@ impl<'a> Tree<'a> {
             }
             match item.node {
                 Node::Text(text) => words.push_str(text),
-                Node::Element(e) if parts_text(e) || e.name() == "br" => words.push(' '),
+                Node::Element(_) if item.parts_text() || item.name == "br" => words.push(' '),
                 Node::Element(_)
                 | Node::Document
                 | Node::Fragment
@@ -133,31 +157,12 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// An attribute of an element. The few that there are are compared with the name; the parser would first look the name up in its
-/// table of all names.
-fn attribute<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
-    element.attrs().find(|a| a.0 == name).map(|a| a.1)
-}
-
 /// How many characters of a text are no white space.
 fn printed(text: &str) -> usize {
     if text.is_ascii() {
         return text.bytes().filter(|b| !matches!(b, b'\t'..=b'\r' | b' ')).count();
     }
     text.chars().filter(|c| !c.is_whitespace()).count()
-}
-
-/// Whether an element begins and ends a block of text: by its name, or because its style says so.
-pub fn parts_text(element: &Element) -> bool {
-    is_block(element.name()) || styled(element, &["display:block"])
-}
-
-/// Whether an element's own style holds one of some declarations, written small and without blanks.
-pub fn styled(element: &Element, declarations: &[&str]) -> bool {
-    attribute(element, "style").is_some_and(|style| {
-        let style = style.to_ascii_lowercase().replace(' ', "");
-        declarations.iter().any(|declaration| style.contains(declaration))
-    })
 }
 
 /// Elements that begin and end a block of text.
