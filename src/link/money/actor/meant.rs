@@ -5,7 +5,7 @@
 
 use super::Found;
 use super::clause::{gets, subject, subject_before};
-use super::suits::suits;
+use super::suits::{suits, tells};
 use crate::lang::class;
 use crate::link::money::funder::{Funders, legislates};
 use crate::link::money::grammar::{self, is};
@@ -84,8 +84,8 @@ pub(super) fn meant(reading: &Reading, survey: &Survey, stance: &Stance, funders
             .named_in(&(sentence.start..money.tokens.start))
             .iter()
             .rev()
+            .find(|m| survey.organisation(m.2).class == Class::Company && !tells(reading, m.0, m.1))
             .map(|m| m.2)
-            .find(|&o| survey.organisation(o).class == Class::Company)
     };
     match told().or_else(named) {
         Some(told) => Some((told, "actor.spoken-of")),

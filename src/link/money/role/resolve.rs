@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::payer::{acts_publicly, paid_publicly};
 use crate::lang::class;
 use crate::link::money::grammar::{self, is};
@@ -16,6 +18,11 @@ use crate::token::Kind;
 
 /// No fee for one thing is so high.
 const MUCH: i64 = 1_000_000;
+/// What one customer pays is less, or less a month, a week or a piece.
+const PIECE: i64 = 1_000;
+const RATE: i64 = 100_000;
+/// So little is no capital of a company: it is collected.
+const COLLECTED: i64 = 2_500;
 
 /// A cue beside an amount: what it may say, whether it is the noun behind the amount, and where it stands.
 pub(super) struct Cue {
@@ -31,7 +38,12 @@ pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: 
     let owned = noun || says == Says::Cost;
     let public = || acts_publicly(reading, survey, stance, sentence, at, money, owned);
     // "costs just $12", "when they spend $15": what one customer pays is a price.
-    let small = money.value.is_some_and(|v| v < rust_decimal::Decimal::from(if money.per.is_some() { 10_000 } else { 1_000 }));
+    let below = |most: i64| money.value.is_some_and(|v| v < Decimal::from(most));
+    let small = below(match money.per {
+        Some(Per::Month | Per::Week | Per::Day | Per::Unit) => RATE,
+        Some(Per::Year | Per::Quarter | Per::Hour | Per::Share) => 10 * PIECE,
+        None => PIECE,
+    });
     if small
         && money.per != Some(Per::Hour)
         && matches!(says, Says::Invest | Says::Cost | Says::Pays | Says::Role(Role::Transaction))
@@ -52,9 +64,11 @@ pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: 
         }
         // "a valuation range of $8 to $18": of one share. "become an investor with $100": nobody raises so little.
         Says::Role(Role::Other | Role::Financing) if small && !stance.public => Role::Price,
+        // "rebounded from the $1.14 support": a level on a market, not a gift.
+        Says::Role(Role::Funding) if noun && small && !stance.public && money.value.is_some_and(|v| v.scale() > 0) => Role::Price,
         Says::Role(role) => role,
         Says::Fees => {
-            let much = money.value.is_some_and(|v| v >= rust_decimal::Decimal::from(MUCH));
+            let much = money.value.is_some_and(|v| v >= Decimal::from(MUCH));
             if much && !stance.public { Role::Revenue } else { Role::Price }
         }
         Says::Gets => {
@@ -104,7 +118,7 @@ pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: 
         Says::Raise => {
             // What a charity or a school raises are gifts.
             let charity = survey.named_in(sentence).iter().find(|m| m.0 < money.tokens.start);
-            if public() || charity.is_some_and(|m| survey.organisation(m.2).class == Class::Other) {
+            if public() || below(COLLECTED) || charity.is_some_and(|m| survey.organisation(m.2).class == Class::Other) {
                 Role::Funding
             } else {
                 Role::Financing
