@@ -92,9 +92,11 @@ pub const OWN: u128 = 1 << 78;
 pub const BULK: u128 = 1 << 79;
 pub const ASKING: u128 = 1 << 80;
 pub const CLIENTS: u128 = 1 << 81;
+pub const QUOTING: u128 = 1 << 82;
+pub const COMPETING: u128 = 1 << 83;
 
 /// What the table calls them.
-const NAMES: [(&str, u128); 82] = [
+const NAMES: [(&str, u128); 84] = [
     ("linking", LINKING),
     ("tie", TIE),
     ("worth", WORTH),
@@ -177,6 +179,8 @@ const NAMES: [(&str, u128); 82] = [
     ("bulk", BULK),
     ("asking", ASKING),
     ("clients", CLIENTS),
+    ("quoting", QUOTING),
+    ("competing", COMPETING),
 ];
 
 /// How a word may be written: small, with a capital, or in capitals.

@@ -13,7 +13,7 @@ use crate::link::money::grammar::{self, is};
 use crate::link::money::sentence_of;
 use crate::link::money::stance::Stance;
 use crate::link::money::words::Party;
-use crate::model::{Money, OrganisationId, Role};
+use crate::model::{Money, OrganisationId, Per, Role};
 use crate::scan::Reading;
 use crate::survey::Survey;
 
@@ -46,13 +46,18 @@ pub(super) fn issuer(reading: &Reading, survey: &Survey, stance: &Stance, all: &
     let told = (sentence.start..sentence.start + 4).any(|i| is(reading, i, grammar::ACCORDING));
     let common = money.role == Role::Pay && sentence.clone().take(60).any(|i| is(reading, i, grammar::COMMON));
     // "The price of clay rose to $940 a tonne": what many sell.
-    let goods = money.role == Role::Price && (money.tokens.end..money.tokens.end + UNIT).any(|i| is(reading, i, grammar::BULK));
+    let bulk = (money.tokens.end..money.tokens.end + UNIT).any(|i| is(reading, i, grammar::BULK));
+    // "Bitcoin fell below $50,000": a price that a market makes.
+    let quoted = money.per != Some(Per::Share) && sentence.clone().take(60).any(|i| is(reading, i, grammar::QUOTING));
+    let goods = money.role == Role::Price && (bulk || quoted);
+    // "A competitor made $5 million", "they have closed multi-million-dollar deals": whoever they are.
+    let others = money.value.is_none() || before.clone().any(|i| is(reading, i, grammar::COMPETING));
     // "A grant of $2 million was approved", "received a grant of": by another than who gets it.
     let gets = || before.clone().any(|i| party(i, Party::Recipient));
     let granted = money.role == Role::Funding && (stance.public || is(reading, money.tokens.end, grammar::PASSIVE) || gets());
     // "To qualify, firms must earn at least $2 million": whoever does.
     let asked = money.role != Role::Funding && sentence.clone().take(60).any(|i| is(reading, i, grammar::ASKING));
-    if told || common || goods || granted || asked {
+    if told || common || goods || granted || asked || others {
         return None;
     }
     let deal = matches!(money.role, Role::Investment | Role::Financing | Role::Transaction | Role::Revenue);
