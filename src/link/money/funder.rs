@@ -177,10 +177,10 @@ pub fn grant_line(reading: &Reading, money: &Money) -> bool {
         && reading.token(name.start).has(Token::CAP)
 }
 
-/// Whether the name that such a line begins with is an organisation's.
-pub fn names_recipient(reading: &Reading, survey: &Survey, money: &Money) -> bool {
-    let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start));
-    block.is_some_and(|b| survey.organisation_at(b.tokens.start).is_some())
+/// The organisation whose name such a line begins with.
+pub fn recipient(reading: &Reading, survey: &Survey, money: &Money) -> Option<OrganisationId> {
+    let block = reading.segments.blocks.get(reading.segments.block_at(money.tokens.start)).filter(|_| grant_line(reading, money))?;
+    survey.organisation_at(block.tokens.start)
 }
 
 /// Whether a government is that of another country than the issuer's, or may be.

@@ -30,8 +30,11 @@ pub(super) fn link(reading: &Reading, survey: &Survey, stance: &Stance, found: &
     }
     let mut stance = stance.clone();
     let lines = found.money.iter().filter(|m| funder::grant_line(reading, m)).count();
-    let named = found.money.iter().filter(|m| funder::grant_line(reading, m) && funder::names_recipient(reading, survey, m)).count();
+    let named = found.money.iter().filter(|m| funder::recipient(reading, survey, m).is_some()).count();
     stance.grants = lines >= GRANT_LINES && (stance.public || !stance.strong || named >= GRANT_LINES);
+    // Who gets a grant of the list does not pay it.
+    let gets = |body: &OrganisationId| found.money.iter().any(|m| funder::recipient(reading, survey, m) == Some(*body));
+    stance.body = stance.body.filter(|b| !stance.grants || !gets(b));
     let mut opinions: Vec<role::Opinion> = Vec::with_capacity(found.money.len());
     for n in 0..found.money.len() {
         let opinion = role::of(reading, survey, &stance, &found.money, n, &opinions);
