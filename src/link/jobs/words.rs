@@ -122,6 +122,8 @@ cues::cues! {
     AVAILABLE = "available";
     /// Before "of" and staff: what is theirs, with which something is done.
     THEIRS = "theirs";
+    /// Of officers and teachers: pays for their posts.
+    FUNDS = "funds";
 }
 
 /// The words of the table.

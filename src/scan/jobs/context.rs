@@ -117,6 +117,10 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
             return true;
         }
         // "take on 12 apprentices", "looking for 20 glassblowers"
+        // "is staffed by 40 nurses"
+        if says(reading, i, grammar::STAFFED) && matches!(reading.word(i + 1), "by" | "with") && i + 2 == start {
+            return true;
+        }
         let takes = says(reading, i, grammar::TAKES) && reading.word(i + 1) == "on";
         if takes || says(reading, i, grammar::LOOKS) && reading.word(i + 1) == "for" {
             return true;
@@ -138,6 +142,14 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
     let noun = start.wrapping_sub(2);
     let firm = reading.token(noun).kind == Kind::Comma || says(reading, noun, grammar::FIRM);
     if reading.word(start.wrapping_sub(1)) == "with" && firm && words.noun(reading.token(end - 1)) == Some(Noun::Occupation) {
+        return true;
+    }
+    // "We funded 18,000 local officers."
+    let funds = start.wrapping_sub(1);
+    if says(reading, funds, grammar::FUNDS)
+        && !reading.token(funds).capitalised()
+        && words.noun(reading.token(end - 1)) == Some(Noun::Occupation)
+    {
         return true;
     }
     let taken_on = |i: usize| says(reading, i, grammar::TAKEN) && reading.word(i + 1) == "on";

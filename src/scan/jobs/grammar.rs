@@ -118,6 +118,12 @@ cues::cues! {
     STRONG = "strong";
     /// What something lets people do.
     CAN = "can";
+    /// Before a number of people: they are there.
+    OWNS = "owns";
+    /// Before "with" or "by": the same.
+    STAFFED = "staffed";
+    /// Before a number of officers or teachers: their posts are paid for.
+    FUNDS = "funds";
 }
 
 /// The words of the table.

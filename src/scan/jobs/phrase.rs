@@ -156,7 +156,7 @@ pub(super) fn noun_phrase(
         }
         i += 1;
     }
-    let Some((last, noun)) = head.filter(|h| !is_name(reading, h.0)) else {
+    let Some((last, noun)) = head.filter(|h| !is_name(reading, h.0) || titled(reading, at, h.1)) else {
         if let Some(found) = hired(reading, at, start, quantity) {
             return Some(found);
         }
@@ -193,7 +193,7 @@ pub(super) fn noun_phrase(
         // "700,000-ounce equivalents"
         Noun::Job if uncounted::says(reading, last, uncounted::EQUIVALENTS) && !uncounted::says(reading, last - 1, uncounted::TIME) => None,
         // "four targeted Jobs Marts": a name's.
-        Noun::Job if names(reading, last) => None,
+        Noun::Job if names(reading, last) && !titled(reading, at, noun) => None,
         Noun::Job => super::threshold::is_countable(reading, at, last).then_some((span, "jobs.number-noun", Confidence::High)),
         Noun::Vacancy => (matches!(spoken, Some(Action::Create | Action::Post | Action::Lose))
             || super::context::sentence_counts(reading, at))
@@ -214,7 +214,7 @@ pub(super) fn noun_phrase(
                 && !uncounted::says(reading, super::threshold::start(reading, at).wrapping_sub(1), uncounted::TRAINS);
             let software = uncounted::says(reading, last, uncounted::MAY_BE_SOFTWARE) && of_software(reading, at);
             let employs = !software
-                && (new || super::context::employs(reading, at, last + 1, last_count))
+                && (new || there(reading, at, last, quantity) || super::context::employs(reading, at, last + 1, last_count))
                 && !super::threshold::threshold(reading, at);
             employs.then_some((span, if noun == Noun::People { "jobs.verb-people" } else { "jobs.verb-occupation" }, Confidence::Medium))
         }
@@ -226,6 +226,24 @@ fn coordinated(reading: &Reading, at: usize, last: Option<usize>) -> bool {
     let Some(last) = last.filter(|&l| l < at && at - l <= 12) else { return false };
     reading.segments.sentence_at(last) == reading.segments.sentence_at(at)
         && (last..at).any(|i| says(reading, i, grammar::PLUS) || reading.token(i).kind == Kind::Comma)
+}
+
+/// "our 13,000 people", "With more than 900 lawyers, Hanbit": a staff of some size, which no verb needs to hire. A country's is larger.
+fn there(reading: &Reading, at: usize, last: usize, quantity: &Quantity) -> bool {
+    // "its 52-week high, analysts say", "our 2010 graduates"
+    let other = reading.token(quantity.tokens.end).kind == Kind::Hyphen || super::like_a_year(reading, quantity);
+    if other || !quantity.value.is_some_and(|v| v >= 10.into() && v < 500_000.into()) {
+        return false;
+    }
+    let before = super::threshold::start(reading, at).wrapping_sub(1);
+    if reading.language.jobs.noun(reading.token(last)) != Some(Noun::Occupation) {
+        return says(reading, before, grammar::OWNS);
+    }
+    let opens = reading.word(before) == "With" && before == reading.segments.sentence(at).tokens.start;
+    let subject = || (last + 1..last + 12).any(|i| reading.token(i).kind == Kind::Comma);
+    // "The firm has 40 lawyers."
+    let has = matches!(reading.word(before), "has" | "have") && says(reading, before.wrapping_sub(1), grammar::FIRM);
+    says(reading, before, grammar::OWNS) || has || opens && subject()
 }
 
 /// "the AI platform's three new agents": programs, where the sentence speaks of them.
@@ -252,6 +270,16 @@ fn is_name(reading: &Reading, i: usize) -> bool {
         && !compound
         && !headline
         && reading.language.jobs.noun(before).is_none()
+}
+
+/// "Adding Up To 130 Factory Jobs", "a team of 50 Investment Specialists": capitals that make no name, as what stands before shows.
+fn titled(reading: &Reading, at: usize, noun: Noun) -> bool {
+    let before = super::threshold::start(reading, at).wrapping_sub(1);
+    let token = reading.token(before);
+    let words = &reading.language.jobs;
+    let group = reading.word(before) == "of" && words.noun(reading.token(before.wrapping_sub(1))) == Some(Noun::Group);
+    let title = token.capitalised() && (reading.is(before, class::FUNCTION) || words.verb(token).is_some());
+    group || noun == Noun::Job && title && before != reading.segments.sentence(at).tokens.start
 }
 
 /// "jobs bills", "workers' compensation": the jobs only say what something is about.

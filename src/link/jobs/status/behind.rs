@@ -104,7 +104,7 @@ pub(super) fn of(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usiz
     // "fund 200 officers to protect our streets": what they do is not done with their jobs.
     let own = says(reading, i, words::STAYS) || reading.word(i + 1) == "their";
     let people = staff || reading.language.jobs.noun(reading.token(tokens.end - 1)) == Some(Noun::Occupation);
-    if people && !passive && !perfect && !own && matches!(verb.action, Action::Retain | Action::Support) {
+    if people && !passive && !perfect && !own && (verb.weak || matches!(verb.action, Action::Retain | Action::Support)) {
         return None;
     }
     // "at its peak", "without this funding, 200 jobs would have been lost"

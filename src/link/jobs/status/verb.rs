@@ -108,6 +108,7 @@ pub(super) fn makes(reading: &Reading, at: usize, verb: Verb, job: &Jobs, senten
             if verb.weak
                 && staff
                 && !new(reading, job)
+                && !funded(reading, at, verb)
                 && !employs_them(reading, job)
                 && !has_future(reading, sentence, job.tokens.end) =>
         {
@@ -159,6 +160,11 @@ pub(super) fn makes(reading: &Reading, at: usize, verb: Verb, job: &Jobs, senten
         Action::Post => (Status::Other, "status.post"),
         Action::Train => (Status::Existing, "status.staff"),
     }
+}
+
+/// "has funded 300 officers", "by funding 300 officers": posts that are paid for.
+fn funded(reading: &Reading, at: usize, verb: Verb) -> bool {
+    matches!(verb.form, Form::Past | Form::Ing) && says(reading, at, words::FUNDS)
 }
 
 /// "300 new officers"
