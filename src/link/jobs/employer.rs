@@ -111,6 +111,9 @@ pub(super) fn of(
     }
 }
 
+/// How far before a sentence its speaker may be named.
+const SPEAKER: usize = 30;
+
 /// What a speaker says is said of the company that they speak for.
 fn speaker(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Option<OrganisationId> {
     if job.section != Section::Quote {
@@ -120,7 +123,12 @@ fn speaker(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Opti
     let speaks = |m: &&(usize, usize, OrganisationId)| {
         survey.organisation(m.2).class == Class::Company && (m.0.saturating_sub(12)..m.0).any(|i| says(reading, i, words::SPEAKS))
     };
-    survey.named_in(&(job.tokens.end..end)).iter().find(speaks).map(|m| m.2)
+    // Behind it, or before the sentence: "said the president of Hanbit. “Our …”"
+    let sentence = reading.segments.near(job.tokens.start);
+    let paragraph = reading.segments.blocks.get(block)?.tokens.start;
+    let before = paragraph.max(sentence.start.saturating_sub(SPEAKER))..sentence.start.max(paragraph);
+    let behind = survey.named_in(&(job.tokens.end..end)).iter().find(speaks);
+    behind.or_else(|| survey.named_in(&before).iter().rev().find(speaks)).map(|m| m.2)
 }
 
 /// No more staff than this are with anybody.

@@ -29,7 +29,7 @@ pub(super) fn plus(day: Day, unit: Unit, count: i64) -> Option<Day> {
         Unit::Month => plus_months(day, count),
         Unit::Quarter => plus_months(day, count.checked_mul(3)?),
         Unit::Half => plus_months(day, count.checked_mul(6)?),
-        Unit::Year | Unit::FiscalYear => plus_months(day, count.checked_mul(12)?),
+        Unit::Year | Unit::FiscalYear | Unit::SchoolYear => plus_months(day, count.checked_mul(12)?),
         Unit::Decade => plus_months(day, count.checked_mul(120)?),
         Unit::Century => plus_months(day, count.checked_mul(1200)?),
     }

@@ -369,6 +369,7 @@ fn shift(unit: Unit, by: i64, frame: &Frame) -> Resolved {
             let year = current_fiscal(frame).and_then(|y| y.checked_add(i16::try_from(by).ok()?));
             return year.map_or(unknown(granularity), |y| fiscal(y, Piece::Whole, frame.country));
         }
+        Unit::SchoolYear => return school_year(anchor, by, frame),
         Unit::Day => plus_days(anchor, by).map(|d| (d, d)),
         Unit::Week => monday(anchor).and_then(|m| plus_days(m, by * 7)).and_then(|m| Some((m, plus_days(m, 6)?))),
         Unit::Weekend => this_saturday(anchor).and_then(|s| plus_days(s, by * 7)).and_then(|s| Some((s, plus_days(s, 1)?))),
@@ -391,11 +392,22 @@ fn shift(unit: Unit, by: i64, frame: &Frame) -> Resolved {
         Unit::Month => format!("{:04}-{:02}", from.year(), from.month()),
         Unit::Quarter => format!("{:04}-Q{}", from.year(), (from.month() + 2) / 3),
         Unit::Half => format!("{:04}-H{}", from.year(), (from.month() + 5) / 6),
-        Unit::Year | Unit::FiscalYear => format!("{:04}", from.year()),
+        Unit::Year | Unit::FiscalYear | Unit::SchoolYear => format!("{:04}", from.year()),
         Unit::Decade => format!("{:03}X", from.year() / 10),
         Unit::Century => format!("{:02}XX", from.year() / 100),
     };
     resolved(value, period, granularity)
+}
+
+/// "last school year": from late summer to summer; in the south the calendar's. What comes next begins with the September ahead.
+fn school_year(anchor: Day, by: i64, frame: &Frame) -> Resolved {
+    let Some(year) = i16::try_from(by).ok().and_then(|by| anchor.year().checked_add(by)) else { return unknown(Granularity::Year) };
+    if matches!(frame.country, Some("AU" | "NZ")) {
+        return whole_year(year);
+    }
+    let begun = anchor.month() >= if by > 0 { 9 } else { 8 };
+    let first = if begun { year } else { year - 1 };
+    resolved(format!("{first:04}/{:04}", first + 1), years(first, first + 1), Granularity::Year)
 }
 
 fn granularity_of(unit: Unit) -> Granularity {
@@ -406,7 +418,7 @@ fn granularity_of(unit: Unit) -> Granularity {
         Unit::Month => Granularity::Month,
         Unit::Quarter => Granularity::Quarter,
         Unit::Half => Granularity::Half,
-        Unit::Year | Unit::FiscalYear => Granularity::Year,
+        Unit::Year | Unit::FiscalYear | Unit::SchoolYear => Granularity::Year,
         Unit::Decade => Granularity::Decade,
         Unit::Century => Granularity::Century,
     }
@@ -418,7 +430,7 @@ fn ago(unit: Unit, count: i64, anchor: Option<Day>) -> Resolved {
     let (granularity, fine) = match unit {
         Unit::Day | Unit::Week | Unit::Weekend => (Granularity::Day, 0),
         Unit::Month | Unit::Quarter | Unit::Half => (Granularity::Month, 1),
-        Unit::Year | Unit::FiscalYear | Unit::Decade | Unit::Century => (Granularity::Year, 2),
+        Unit::Year | Unit::FiscalYear | Unit::SchoolYear | Unit::Decade | Unit::Century => (Granularity::Year, 2),
     };
     match (then, fine) {
         (Some(d), 0) => one_day(d),

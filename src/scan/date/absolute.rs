@@ -371,6 +371,10 @@ impl Scan<'_> {
         if named.short && self.at(at).kind == Kind::Period && !self.at(at).spaced() {
             at += 1;
         }
+        // "Thursday morning, June 12"
+        if self.placing(at) == Some(Placing::Hours) {
+            at += 1;
+        }
         if matches!(self.at(at).kind, Kind::Comma) {
             at += 1;
         }

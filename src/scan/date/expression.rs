@@ -36,6 +36,7 @@ pub enum Unit {
     Half,
     Year,
     FiscalYear,
+    SchoolYear,
     Decade,
     Century,
 }

@@ -186,6 +186,7 @@ impl Scan<'_> {
                 | Unit::Half
                 | Unit::Year
                 | Unit::FiscalYear
+                | Unit::SchoolYear
                 | Unit::Decade
                 | Unit::Century,
                 _,

@@ -88,6 +88,8 @@ impl Scan<'_> {
             && !self.at(i).has(Token::UPPER)
             && self.r.section(i) != crate::model::Section::Headline
             && i > self.r.segments.sentence(i).tokens.start
+            // "… for Research Today the agency proposed", in a text that has lost its marks
+            && self.glue(next) != Some(Glue::The)
             && !self.parted(i)
         {
             return true;
@@ -103,7 +105,10 @@ impl Scan<'_> {
         }
         let before = self.at(previous);
         if before.kind == Kind::Word && self.w.tenses.get(before.word) == Some(&Tense::Now) {
-            let ends = self.at(next).ends_sentence() || self.at(next).kind == Kind::Comma || matches!(self.glue(next), Some(Glue::And));
+            let ends = self.at(next).ends_sentence()
+                || self.at(next).kind == Kind::Comma
+                || self.at(next).is_dash()
+                || matches!(self.glue(next), Some(Glue::And));
             return ends || next >= sentence.end;
         }
         // "now on the road today", "AP today remains", "today and into the future"
@@ -208,6 +213,8 @@ impl Scan<'_> {
             fiscal = self.placing(j) == Some(Placing::Fiscal);
             if fiscal && unit == Unit::Year {
                 unit = Unit::FiscalYear;
+            } else if self.placing(j) == Some(Placing::School) && unit == Unit::Year && !word.plural {
+                unit = Unit::SchoolYear;
             }
             j = j.wrapping_sub(1);
         }
@@ -217,7 +224,7 @@ impl Scan<'_> {
                 Unit::Century => self.century(i),
                 Unit::Year => self.year_of(i),
                 Unit::Week => self.week_of(i),
-                Unit::Day | Unit::Weekend | Unit::Month | Unit::FiscalYear | Unit::Decade => None,
+                Unit::Day | Unit::Weekend | Unit::Month | Unit::FiscalYear | Unit::SchoolYear | Unit::Decade => None,
             };
             if special.is_some() {
                 return special;
@@ -342,8 +349,9 @@ impl Scan<'_> {
             return None;
         }
         let start = self.article_before(placing);
-        // "the last two weeks of June"
-        if self.glue(i + 1) == Some(Glue::Of) {
+        // "the last two weeks of June"; but "over the last 50 years of mining"
+        let over = self.glue(start.wrapping_sub(1)) == Some(Glue::Over) && matches!(unit, Unit::Year | Unit::Decade);
+        if self.glue(i + 1) == Some(Glue::Of) && (!over || self.r.is(i + 2, class::FUNCTION)) {
             return None;
         }
         Some(Match::new(start..i + 1, Point::Stretch { unit, count, ahead }, "date.stretch"))
@@ -405,6 +413,10 @@ impl Scan<'_> {
             Some(Placing::Stretch(by)) if by != 0 => {
                 let start = self.article_before(j);
                 let this = matches!(self.placing(start), Some(Placing::Shift(0)));
+                // "the coming school year" is one that begins on a day of its own.
+                if unit == Unit::SchoolYear && (the || this) {
+                    return shift(start, by);
+                }
                 if unit == Unit::Weekend
                     || this && by < 0 && matches!(unit, Unit::Week | Unit::Year) && self.glue(start) == Some(Glue::This)
                 {
@@ -425,7 +437,7 @@ impl Scan<'_> {
                 | Placing::School
                 | Placing::Calendar,
             )
-            | None => self.the_unit(j, i, unit, fiscal),
+            | None => self.the_unit(j, i, if unit == Unit::SchoolYear { Unit::Year } else { unit }, fiscal),
         }
     }
 

@@ -42,6 +42,10 @@ pub(super) fn before(reading: &Reading, at: usize, sentence: &Range<usize>) -> O
             }
             continue;
         }
+        // "in increased wages and 300 jobs"
+        if verb.weak && verb.form == Form::Past && noun_before(reading, i) && i + 1 != before_qualifier(reading, at) {
+            continue;
+        }
         // "fell by 300 jobs": what falls or rises far before a count is another number.
         let change = verb.weak && (verb.action == Action::Lose || says(reading, i, words::RISE));
         if change && i + 5 < at {
