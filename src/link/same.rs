@@ -99,11 +99,14 @@ fn rounded(money: &mut [Money]) {
             continue;
         }
         let Some(round) = money[h].value else { continue };
-        let exact = (0..money.len()).any(|n| n != h && money[n].same_as == Some(money[h].id));
+        // "more than $204 million" says the headline's figure again and leaves the exact one to come.
+        let said = |m: &Money| m.value != Some(round) || matches!(m.qualifier, Qualifier::Exact) || m.qualifier == money[h].qualifier;
+        let exact = (0..money.len()).any(|n| n != h && money[n].same_as == Some(money[h].id) && said(&money[n]));
         if exact || money[h].value_max.is_some() {
             continue;
         }
         let slack = match money[h].qualifier {
+            Qualifier::Exact if digits(round) > 1 => Decimal::new(5, 2),
             Qualifier::Exact => Decimal::new(1, 2),
             Qualifier::About | Qualifier::Nearly | Qualifier::Over if money[h].section == Section::Body => Decimal::new(2, 2),
             Qualifier::About | Qualifier::Nearly | Qualifier::Over | Qualifier::AtLeast => Decimal::new(18, 2),
@@ -117,7 +120,8 @@ fn rounded(money: &mut [Money]) {
             let side = match money[h].qualifier {
                 Qualifier::Nearly => m.value < Some(round),
                 Qualifier::Over | Qualifier::AtLeast => m.value > Some(round),
-                Qualifier::Exact | Qualifier::About | Qualifier::UpTo | Qualifier::Under | Qualifier::Range | Qualifier::Vague => true,
+                Qualifier::Exact => m.value.is_some_and(|v| digits(round) == 1 || (v - round).abs() < last_place(round)),
+                Qualifier::About | Qualifier::UpTo | Qualifier::Under | Qualifier::Range | Qualifier::Vague => true,
             };
             near && side
                 && m.currency == money[h].currency
@@ -154,6 +158,17 @@ fn roughly_again(money: &mut [Money]) {
 /// How many significant digits a value has.
 fn digits(value: Decimal) -> usize {
     value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len()
+}
+
+/// What the last significant digit of a round value counts: of 1,300,000 it is 100,000.
+fn last_place(round: Decimal) -> Decimal {
+    let mut place = Decimal::ONE;
+    let mut rest = round.trunc();
+    while !rest.is_zero() && (rest % Decimal::TEN).is_zero() {
+        rest /= Decimal::TEN;
+        place *= Decimal::TEN;
+    }
+    place
 }
 
 /// "$75 million, of which $20 million is public", "the $252-million project includes $12 million", "a $9-million grant toward

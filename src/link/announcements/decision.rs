@@ -7,7 +7,10 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::words::{self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, SITE, STATES, TRADES};
+use super::words::{
+    self, ASKS, COMING, COURT, DEAL, DECIDES, DECIDES_PUBLIC, HISTORY, INCREASES, PLAN, RAISED, SALE, SITE, STATES, TRADES,
+};
+use crate::lang::class;
 use crate::link::money::stance::Stance;
 use crate::model::{Money, OrganisationId, Role, Section, Span};
 use crate::scan::{Found, Reading};
@@ -22,6 +25,9 @@ const BEHIND: usize = 14;
 const MARKS: usize = 3;
 /// A paragraph has at least so many tokens.
 const PARAGRAPH: usize = 12;
+
+/// The rule of an organisation that is only named as who reports.
+const CREDIT: &str = "org.credit";
 
 /// What a release as a whole says to each of its amounts.
 pub(super) struct Release {
@@ -38,7 +44,7 @@ pub(super) struct Release {
 }
 
 impl Release {
-    pub(super) fn of(reading: &Reading, stance: &Stance, found: &Found) -> Release {
+    pub(super) fn of(reading: &Reading, survey: &Survey, stance: &Stance, found: &Found) -> Release {
         let mut paragraphs = 0;
         let lead = reading
             .segments
@@ -55,7 +61,9 @@ impl Release {
         let court = (0..lead).filter(|&i| words::says(reading, i, COURT)).nth(1).is_some();
         let opening = found.money.iter().take_while(|m| m.tokens.start < lead);
         let granted = opening.filter(|m| m.role == Role::Funding).find_map(|m| m.value);
-        Release { lead, company: stance.company, public: stance.public, court, granted }
+        // "Ana Wolfe/Northfield News": who reports is not who acts.
+        let company = stance.company.filter(|&c| survey.organisation(c).rule != CREDIT);
+        Release { lead, company, public: stance.public, court, granted }
     }
 }
 
@@ -116,6 +124,9 @@ pub(super) fn of(
     if lead && sized(reading, money, &sentence) {
         return Some("decision.deal");
     }
+    if on_sale(reading, money) {
+        return Some("decision.sale");
+    }
     match governor {
         // What only the opening of a public release may say at length, a verb beside the amount has to say elsewhere.
         Verb::Decides(verb) if lead && release.public || beside(reading, survey, verb, money.tokens.start, lead) => {
@@ -147,6 +158,14 @@ pub(super) fn of(
         return Some("decision.headline");
     }
     None
+}
+
+/// "The presale has raised over $5 million": what a sale that goes on has raised so far.
+pub(super) fn on_sale(reading: &Reading, money: &Money) -> bool {
+    let sentence = reading.segments.near(money.tokens.start);
+    let before = || (sentence.start..money.tokens.start).rev().take(BEFORE);
+    let raised = |i: usize| words::says(reading, i, RAISED) && !reading.is(i, class::FUNCTION);
+    money.role == Role::Financing && before().any(|i| words::says(reading, i, SALE)) && before().any(raised)
 }
 
 /// How many tokens may stand between a verb and the amount beside it, and how many in the opening.

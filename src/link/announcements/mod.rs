@@ -42,7 +42,7 @@ struct Row {
 
 /// Puts the announcements of a release together.
 pub(super) fn link(reading: &Reading, survey: &Survey, stance: &Stance, found: &mut Found) -> Vec<Announcement> {
-    let release = decision::Release::of(reading, stance, found);
+    let release = decision::Release::of(reading, survey, stance, found);
     let mut rows = money_rows(reading, survey, found, &release);
     rows.retain(|row| !row.none);
     add_jobs(reading, survey, found, &release, &mut rows);
@@ -105,12 +105,13 @@ fn money_rows(reading: &Reading, survey: &Survey, found: &Found, release: &decis
                 let row = &mut rows[r];
                 row.repeats += 1;
                 row.evidence.push(money.sentence);
-                let headline = found.money[first.index()].section == Section::Headline;
-                let told = &found.money[first.index()];
+                // What the row says now, against what is said here.
+                let told = row.money.map_or(money, |m| &found.money[m.index()]);
+                let headline = told.section == Section::Headline;
                 let precise = told.value != money.value
                     && told.currency == money.currency
                     && !matches!(money.qualifier, Qualifier::About | Qualifier::Nearly | Qualifier::Over);
-                if (headline && money.section != Section::Headline || precise) && row.money == Some(first) && makes_row(money) {
+                if (headline && money.section != Section::Headline || precise) && makes_row(money) {
                     let parties = parties::of_money(reading, survey, found, money, release);
                     // Whom a headline names the release is about; the text may name better who else is meant.
                     let about = row.company.is_some() && row.company == release.company;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::Row;
 use crate::lang::class;
-use crate::model::{Class, Jobs, OrganisationId};
+use crate::model::{Class, Jobs, OrganisationId, Status};
 use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::Kind;
@@ -64,6 +64,14 @@ impl Places {
         near.or_else(|| job.employer.and_then(|e| self.first.get(&e)))
             .map(|row| row.1)
             .or_else(|| (rows.len() == 1 && fits(&&(0, 0))).then_some(0))
+            .or_else(|| self.only_company(survey, rows).filter(|row| fits(row) && job.status != Status::Lost).map(|row| row.1))
+    }
+
+    /// The first row of the one company that the rows are of, its main project: those of nobody are fewer.
+    fn only_company(&self, survey: &Survey, rows: &[Row]) -> Option<&(usize, usize)> {
+        let own = rows.iter().filter(|row| row.company.is_some()).count();
+        let (&company, row) = self.first.iter().next().filter(|_| self.first.len() == 1 && own * 2 > rows.len())?;
+        (survey.organisation(company).class == Class::Company).then_some(row)
     }
 
     /// "Cresthaven, a new district of offices, could create 900 jobs": the sentence begins with a name that no row is of.

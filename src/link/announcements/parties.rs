@@ -59,8 +59,12 @@ pub(super) fn own(reading: &Reading, survey: &Survey, money: &Money, parties: &P
     }
     let opening = |id: OrganisationId| survey.organisation(id).mentions.first().is_some_and(|m| m.tokens.start < release.lead);
     match money.role {
+        // "A was awarded $9,600": told of A, whether A is known here or not.
         Role::Funding => {
-            parties.company.is_some_and(|c| parties.funder.is_some() || opening(c) || survey.organisation(c).class != Class::Company)
+            let gets = |verb| super::words::gets(reading, verb);
+            let told = decision::governor(reading, survey, money, &reading.segments.near(money.tokens.start));
+            let known = |c| parties.funder.is_some() || opening(c) || survey.organisation(c).class != Class::Company;
+            matches!(told, decision::Verb::Decides(verb) if gets(verb)) || parties.company.is_some_and(known)
         }
         Role::Investment | Role::Financing | Role::Transaction => parties.company.is_some_and(opening),
         Role::Revenue | Role::Economy | Role::Pay | Role::Price | Role::Penalty | Role::Other => false,
@@ -87,7 +91,10 @@ fn invested(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<
     {
         return Parties { company: Some(own.2), ..Parties::default() };
     }
-    let actor = subject(reading, survey, money, sentence).or(money.actor);
+    // Nobody is said to invest: the release's company stands in only where a release is about one.
+    let guessed = money.actor_rule == Some("actor.company-of-release");
+    let told = money.actor.filter(|&a| !guessed || release.company == Some(a));
+    let actor = subject(reading, survey, money, sentence).or(told);
     let invests = (sentence.start..money.tokens.start).rev().take(8).any(|i| reading.word(i).to_ascii_lowercase().starts_with("invest"));
     if let Some(company) = into(reading, survey, money, sentence).filter(|&id| invests && Some(id) != actor) {
         return Parties { company: Some(company), partners: actor.into_iter().collect(), funder: None };
@@ -95,7 +102,6 @@ fn invested(reading: &Reading, survey: &Survey, money: &Money, sentence: &Range<
     let partners = actor.map(|a| joined(reading, survey, a, sentence, money.tokens.start)).unwrap_or_default();
     // A line of a list names its own company, or none that is known here.
     let line = money.section == Section::List;
-    let guessed = money.actor_rule == Some("actor.company-of-release");
     let company = actor.filter(|_| !(guessed && line)).or_else(|| stand_in(survey, sentence, release).filter(|_| !line));
     Parties { company, partners, funder: None }
 }

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::decision::{self, Release, Verb};
-use super::words::{self, DECIDES, DECIDES_PUBLIC, GETS, LOCAL, SITE};
+use super::words::{self, DECIDES, DECIDES_PUBLIC, GETS, LOCAL, RUNS, SITE};
 use crate::lang::class;
+use crate::link::money::words::Party;
 use crate::model::{Class, Money, Organisation, OrganisationId, Section};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -39,7 +40,10 @@ pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found, money: &Mone
     if let Some(told) = named(reading, survey, found, money, release) {
         return told;
     }
-    topic(reading, survey, money, release).or_else(|| owner(reading, survey, found, money, release)).or_else(|| {
+    let whose = topic(reading, survey, money, release)
+        .or_else(|| doer(reading, survey, money))
+        .or_else(|| owner(reading, survey, found, money, release));
+    whose.or_else(|| {
         // In its own release a company tells of the public money that it gets.
         let lead = money.tokens.start < release.lead;
         let private = money.actor.is_some_and(|a| survey.organisation(a).class == Class::Company);
@@ -78,7 +82,7 @@ pub(super) fn named(reading: &Reading, survey: &Survey, found: &Found, money: &M
         }
         // "$25,000 to the Village of Teslin": whom the amount of a line leads to, be it a government.
         let led = behind(reading, survey, money.tokens.end, block.tokens.end.min(money.tokens.end + NAME), &["to", "for"]);
-        if let Some(id) = led.filter(|&id| Some(id) != money.actor && !nation(survey, id)) {
+        if let Some(id) = led.filter(|&id| Some(id) != money.actor && !nation(reading, survey, id)) {
             return Some(Some(id));
         }
         // The line's first body is who gets it, unless it is a government that gives.
@@ -119,13 +123,15 @@ pub(super) fn named(reading: &Reading, survey: &Survey, found: &Found, money: &M
     if let Verb::Decides(verb) = decision::governor(reading, survey, money, &sentence)
         && !matches!(reading.word(verb), "agreed" | "agrees")
         && let Some(id) = behind(reading, survey, verb, money.tokens.start, &["for", "at"])
-            .filter(|&id| !nation(survey, id))
+            .filter(|&id| !nation(reading, survey, id))
             .or_else(|| behind(reading, survey, verb, money.tokens.start, &["to"]).filter(|&id| !gives(reading, survey, id)))
     {
         return Some(Some(id));
     }
     // "a $5-million grant to X", "$5 million for X to …"
-    if let Some(id) = behind(reading, survey, money.tokens.end, clause.end, &["to", "for"]).filter(|&id| other(id) && !nation(survey, id)) {
+    if let Some(id) =
+        behind(reading, survey, money.tokens.end, clause.end, &["to", "for"]).filter(|&id| other(id) && !nation(reading, survey, id))
+    {
         return Some(Some(id));
     }
     if let Some(id) = behind(reading, survey, money.tokens.end, clause.end, &LEADS).filter(|&id| other(id) && !gives(reading, survey, id)) {
@@ -178,10 +184,17 @@ fn names_another(reading: &Reading, at: usize, end: usize) -> bool {
     })
 }
 
-/// A country's or state's government as a whole.
-fn nation(survey: &Survey, id: OrganisationId) -> bool {
+/// A country's or state's government as a whole, or a house that votes money: neither gets any.
+fn nation(reading: &Reading, survey: &Survey, id: OrganisationId) -> bool {
     let organisation = survey.organisation(id);
-    organisation.class == Class::Government && organisation.name.split_whitespace().any(|w| w == "Government" || w == "Administration")
+    // "Congress", "U.S. House", but no "Covenant House".
+    let votes = |i: usize| {
+        let opens = organisation.mentions.first().is_some_and(|m| i == m.tokens.start) || reading.word(i - 1).ends_with('.');
+        opens && reading.is(i, class::MONEY_PARTY) && reading.language.money_links.party(reading.token(i)) == Some(Party::Legislature)
+    };
+    organisation.class == Class::Government
+        && (organisation.name.split_whitespace().any(|w| w == "Government" || w == "Administration")
+            || organisation.mentions.first().is_some_and(|m| m.tokens.clone().any(votes)))
 }
 
 /// In how many of its mentions a body is looked for that shows what it is: one named thousands of times is asked for at each.
@@ -220,6 +233,28 @@ fn topic(reading: &Reading, survey: &Survey, money: &Money, release: &Release) -
         (Some(only), None) => Some(only.id),
         (_, _) => None,
     }
+}
+
+/// How many tokens behind an amount it is told who does what it pays for.
+const DONE_BY: usize = 120;
+
+/// "Alder Homes will build the units", "run by Alder Homes", in the sentence of an amount or the paragraph behind it.
+fn doer(reading: &Reading, survey: &Survey, money: &Money) -> Option<OrganisationId> {
+    let block = reading.segments.block_at(money.tokens.start);
+    let last = reading.segments.blocks.get(block + 1).or(reading.segments.blocks.get(block))?.tokens.end;
+    if decision::in_lines(money) {
+        return None;
+    }
+    let window = reading.segments.near(money.tokens.start).start..last.min(money.tokens.end + DONE_BY);
+    let runs = |i: usize| words::says(reading, i, RUNS);
+    let named = survey.named_in(&window).iter().find(|m| {
+        let will =
+            reading.word(m.1) == "will" && (runs(m.1 + 1) || runs(m.1 + 2) && matches!(reading.word(m.1 + 1), "also" | "now" | "then"));
+        let by = if reading.word(m.0.wrapping_sub(1)) == "the" { 2 } else { 1 };
+        let by = reading.word(m.0.wrapping_sub(by)) == "by" && runs(m.0.wrapping_sub(by + 1));
+        (will || by) && !gives(reading, survey, m.2)
+    });
+    named.map(|m| m.2)
 }
 
 pub(super) fn in_headline(reading: &Reading, survey: &Survey, id: OrganisationId) -> bool {

@@ -33,6 +33,10 @@ cues::cues! {
     DEAL = "deal";
     /// A place where something is built.
     SITE = "site";
+    /// Does or has what an amount helps to pay: who builds or runs a project gets it.
+    RUNS = "runs";
+    /// A sale of shares or coins that goes on: what it has raised is new.
+    SALE = "sale";
     /// Part of the name of a public body that gets rather than gives.
     LOCAL = "local";
     // ------------------------------------------------ background

@@ -7,7 +7,7 @@ use crate::scan::names::cue;
 use std::ops::Range;
 
 use crate::lang::class;
-use crate::link::announcements::words::{self, DEAL, DECIDES_PUBLIC, GETS, STATES};
+use crate::link::announcements::words::{self, DEAL, DECIDES, DECIDES_PUBLIC, GETS, STATES, TRADES};
 use crate::model::Money;
 use crate::scan::names::sign::{Sign, Signs};
 use crate::scan::names::{Candidate, Names, inside, key};
@@ -39,6 +39,9 @@ pub(super) fn look(reading: &Reading, found: &Found, names: &mut Names) {
     for money in amounts() {
         if let Some((start, to)) = behind(reading, money) {
             mark(&mut names.candidates, start, to.then_some(Sign::Recipient), false);
+        }
+        if let Some(start) = given(reading, names, money) {
+            mark(&mut names.candidates, start, Some(Sign::Recipient), false);
         }
         if let Some(n) = receiver(reading, names, money)
             && !place_head(reading, &names.candidates[n])
@@ -109,13 +112,60 @@ fn behind(reading: &Reading, money: &Money) -> Option<(usize, bool)> {
     ((to || cue::says(reading, money.tokens.end, cue::FOR)) && reading.token(start).capitalised() && first()).then_some((start, to))
 }
 
+/// How many tokens of what an amount is may stand before whom it is for: "in federal funding".
+const PHRASE: usize = 5;
+/// How many tokens before an amount the verb that gives it may stand.
+const GIVEN: usize = 8;
+
+/// "a $25,000 grant to Alder Hall", "including $40,000 for Alder Hall to mend its roof": where the name begins that an amount leads
+/// to in running text, where a verb or a noun says that it is given and the name ends behind it.
+fn given(reading: &Reading, names: &Names, money: &Money) -> Option<usize> {
+    let end = money.tokens.end;
+    let lead = (end..end + PHRASE).find(|&i| matches!(reading.word(i), "to" | "for"))?;
+    let says = |i: usize, cues| words::says(reading, i, cues);
+    let phrase = |i: usize| {
+        let token = reading.token(i);
+        token.kind == Kind::Hyphen
+            || token.kind == Kind::Word && !token.capitalised() && (reading.word(i) == "in" || !reading.is(i, class::FUNCTION))
+    };
+    let deal = (end..lead).any(|i| says(i, DEAL));
+    let sentence = reading.segments.near(money.tokens.start).start;
+    let verb = || (sentence..money.tokens.start).rev().take(GIVEN).any(|i| says(i, DECIDES | DECIDES_PUBLIC) && !says(i, TRADES));
+    if !(end..lead).all(phrase) || !deal && !verb() {
+        return None;
+    }
+    let start = if reading.word(lead + 1) == "the" { lead + 2 } else { lead + 1 };
+    let n = names.candidates.binary_search_by_key(&start, |c| c.tokens.start).ok()?;
+    let mut behind = names.candidates[n].tokens.end;
+    // "in Alder Bay"
+    if reading.word(behind) == "in" && reading.token(behind + 1).capitalised() {
+        behind = (behind + 1..behind + PHRASE).find(|&i| !reading.token(i).capitalised())?;
+    }
+    let token = reading.token(behind);
+    // What only is for something by name is given to it where the words say what it does with it.
+    let does = matches!(reading.word(behind), "to" | "for");
+    // "for Alder Hall's new roof"
+    let does = does || matches!(token.kind, Kind::Possessive | Kind::Apostrophe);
+    let ends = does || matches!(token.kind, Kind::Comma | Kind::Period | Kind::Semicolon) || reading.is(behind, class::FUNCTION);
+    (does || reading.word(lead) == "to" && ends).then_some(start)
+}
+
 /// "Alder Rowing Club will receive $15,500": the candidate that ends before the verb.
 fn receiver(reading: &Reading, names: &Names, money: &Money) -> Option<usize> {
     let sentence = reading.segments.near(money.tokens.start);
     let first = sentence.start.max(money.tokens.start.saturating_sub(OBJECT));
     let verb = (first..money.tokens.start).rev().find(|&i| words::gets(reading, i))?;
     let last = names.candidates.partition_point(|c| c.tokens.start < verb).checked_sub(1)?;
-    let end = names.candidates[last].tokens.end;
+    // "Alder Rowing Club (ARC) was awarded"
+    let short = |c: &Candidate| {
+        reading.token(c.tokens.start.wrapping_sub(1)).kind == Kind::OpenBracket && reading.token(c.tokens.end).kind == Kind::CloseBracket
+    };
+    let bracketed = short(&names.candidates[last]).then_some(last);
+    let last = bracketed
+        .and_then(|n| n.checked_sub(1))
+        .filter(|&n| names.candidates[n].tokens.end + 1 == names.candidates[last].tokens.start)
+        .unwrap_or(last);
+    let end = bracketed.map_or(names.candidates[last].tokens.end, |n| names.candidates[n].tokens.end + 1);
     (end <= verb && verb - end < HELPS && names.candidates[last].tokens.start >= sentence.start).then_some(last)
 }
 

@@ -3,15 +3,18 @@
 use rust_decimal::Decimal;
 
 use super::Amount;
-use crate::link::announcements::decision;
+use crate::link::announcements::decision::{self, Verb};
+use crate::link::announcements::recipient;
 use crate::link::announcements::words::{APPLICANTS, BUSINESS, PERSONS, TAX_BREAK};
 use crate::link::money::grant_line;
-use crate::model::Qualifier;
+use crate::model::{Class, Qualifier};
 
 /// Below this, in any currency, an amount is a price, a fee or a gift.
 const SMALL: u32 = 2500;
 /// Below this a company's investment, loan or deal is none of its own.
 const SMALL_DEAL: u32 = 10_000;
+/// From this on a gift to a body by its name is one.
+const GIFT: u32 = 500;
 /// How far from an amount those stand who get it as private persons.
 const NEAR_PERSON: usize = 16;
 /// From this on, in any currency, money for private persons is a programme's.
@@ -25,7 +28,13 @@ const TAXES: u32 = 50_000;
 pub(super) fn small_change(a: &Amount) -> bool {
     let small = if a.grants() { SMALL } else { SMALL_DEAL };
     let line_of_grants = decision::listed(a.reading, a.money) && grant_line(a.reading, a.money);
-    !line_of_grants && a.money.value < Some(small.into()) && a.money.value_max.is_none_or(|m| m < small.into())
+    // "presented a check for $2,360 to the Alder Animal Shelter"
+    let given = || {
+        let decided = a.grants() && a.money.value >= Some(GIFT.into()) && matches!(a.governor, Verb::Decides(_));
+        let gets = || recipient::named(a.reading, a.survey, a.found, a.money, a.release).flatten();
+        decided && gets().is_some_and(|id| a.survey.organisation(id).class == Class::Other)
+    };
+    !line_of_grants && a.money.value < Some(small.into()) && a.money.value_max.is_none_or(|m| m < small.into()) && !given()
 }
 
 /// Who gets it is a private person. A programme of millions is the government's decision, whoever gets the single sums.

@@ -3,7 +3,7 @@
 use jiff::civil;
 
 use super::{Amount, history};
-use crate::link::announcements::decision::Verb;
+use crate::link::announcements::decision::{self, Verb};
 use crate::link::announcements::words::{DECIDES, DECIDES_PUBLIC, FOUNDED, HAVE, HELPED, HISTORY, LAST, LONG, MANY, NEWS, OVER, SINCE};
 use crate::model::Role;
 
@@ -25,6 +25,10 @@ pub(super) fn founded(a: &Amount) -> bool {
 
 /// "To date, X has awarded", "in prior funding", "For nearly 40 years, X has"
 pub(super) fn told_as_past(a: &Amount) -> bool {
+    // "The presale has already raised $5 million."
+    if decision::on_sale(a.reading, a.money) {
+        return false;
+    }
     let to_date = a.before(usize::MAX).any(|i| a.word(i) == "date" && a.word(i.wrapping_sub(1)).eq_ignore_ascii_case("to"));
     to_date || a.behind(3).any(|i| a.says(i, HISTORY)) || a.before(14).any(|i| history(a.reading, i)) || over_years(a)
 }
