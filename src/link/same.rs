@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::link::announcements::recipient;
 use crate::model::{Jobs, JobsId, Money, Per, Qualifier, Section, Status};
 use crate::scan::{Found, Reading};
 use crate::survey::Survey;
@@ -14,15 +15,18 @@ use crate::token::Kind;
 /// A line of a list has no more tokens.
 const SHORT: usize = 24;
 
+/// How many tokens behind an amount the name may end that it goes to.
+const LED: usize = 12;
+
 /// How many mentions a total may be away from the last of its parts.
 const PARTS: usize = 64;
 
 /// A sum with so many digits is no other's by chance.
 const TELLING: usize = 4;
 
-pub(super) fn link(reading: &Reading, _survey: &Survey, found: &mut Found) {
+pub(super) fn link(reading: &Reading, survey: &Survey, found: &mut Found) {
     restated(reading, &mut found.money);
-    repeated(reading, &mut found.money);
+    repeated(reading, survey, &mut found.money);
     rounded(&mut found.money);
     parts_in_words(reading, &mut found.money);
     parts_of_it(reading, &mut found.money);
@@ -48,8 +52,13 @@ fn restated(reading: &Reading, money: &mut [Money]) {
 }
 
 /// The same value in the same currency, said again outside lists and tables.
-fn repeated(reading: &Reading, money: &mut [Money]) {
+fn repeated(reading: &Reading, survey: &Survey, money: &mut [Money]) {
     let mut first: HashMap<(Decimal, Option<Decimal>, Option<&str>), usize> = HashMap::new();
+    // "a grant of $5 million to Alder Hall": whom it goes to.
+    let gets = |m: &Money| {
+        let end = reading.segments.near(m.tokens.start).end;
+        recipient::behind(reading, survey, m.tokens.end, end.min(m.tokens.end + LED), &["to"])
+    };
     for n in 0..money.len() {
         let Some(value) = money[n].value else { continue };
         let key = (value, money[n].value_max, money[n].currency);
@@ -65,6 +74,7 @@ fn repeated(reading: &Reading, money: &mut [Money]) {
                 // Two grants of one size in a list, or in one sentence, are two grants.
                 let apart = earlier.sentence != this.sentence
                     && !(listed(earlier) && listed(this))
+                    && !gets(earlier).is_some_and(|id| gets(this).is_some_and(|other| other != id))
                     && earlier.per == this.per
                     && (earlier.actor == this.actor
                         || earlier.actor.is_none()
@@ -301,7 +311,11 @@ fn parts_by_sum(reading: &Reading, money: &mut [Money]) {
                     reading.segments.block_at(money[p].tokens.start).abs_diff(reading.segments.block_at(money[total].tokens.start));
                 blocks <= 2 + 2 * parts.len()
             });
-            if rest.is_zero() && parts.len() >= 2 && near {
+            // "$400,000" in one paragraph, "$200,000" and "$200,000" in others: by chance.
+            let block = |n: usize| reading.segments.block_at(money[n].tokens.start);
+            let other = |p: usize| money[p].section == Section::Body && block(p) != block(total);
+            let apart = parts.len() == 2 && digits(sum) == 1 && parts.iter().all(|&p| other(p));
+            if rest.is_zero() && parts.len() >= 2 && near && !apart {
                 for p in parts {
                     money[p].part_of = Some(money[total].id);
                 }

@@ -8,7 +8,7 @@ mod decision;
 mod nearest;
 mod parties;
 mod place;
-mod recipient;
+pub(super) mod recipient;
 mod setting;
 mod weigh;
 pub mod words;

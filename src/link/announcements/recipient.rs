@@ -290,7 +290,7 @@ fn owner(reading: &Reading, survey: &Survey, found: &Found, money: &Money, relea
 }
 
 /// The first organisation behind an amount that one of some words leads to, the noun phrase of the amount aside.
-pub(super) fn behind(reading: &Reading, survey: &Survey, at: usize, end: usize, leads: &[&str]) -> Option<OrganisationId> {
+pub(in crate::link) fn behind(reading: &Reading, survey: &Survey, at: usize, end: usize, leads: &[&str]) -> Option<OrganisationId> {
     // What stands behind "through" or "as part of" is where the money comes from; behind ", and" something else is told.
     let stop = |i: &usize| {
         matches!(reading.word(*i), "through" | "under" | "via")

@@ -82,6 +82,8 @@ cues::cues! {
     /// Adds up over time, before one of the next: "total funding".
     TOTAL = "total";
     RAISED = "raised";
+    /// Before a total: what something comes to with what is new.
+    BRINGS = "brings";
     /// The whole that a grant is a part of.
     COST = "cost";
     WORTH = "worth";

@@ -114,6 +114,8 @@ fn behind(reading: &Reading, money: &Money) -> Option<(usize, bool)> {
 
 /// How many tokens of what an amount is may stand before whom it is for: "in federal funding".
 const PHRASE: usize = 5;
+/// A name of so many words is hardly a purpose's.
+const LONG: usize = 4;
 /// How many tokens before an amount the verb that gives it may stand.
 const GIVEN: usize = 8;
 
@@ -147,7 +149,9 @@ fn given(reading: &Reading, names: &Names, money: &Money) -> Option<usize> {
     // "for Alder Hall's new roof"
     let does = does || matches!(token.kind, Kind::Possessive | Kind::Apostrophe);
     let ends = does || matches!(token.kind, Kind::Comma | Kind::Period | Kind::Semicolon) || reading.is(behind, class::FUNCTION);
-    (does || reading.word(lead) == "to" && ends).then_some(start)
+    // "in federal funding for Alder County Fire Rescue."
+    let long = deal && names.candidates[n].tokens.len() >= LONG;
+    (does || (long || reading.word(lead) == "to") && ends).then_some(start)
 }
 
 /// "Alder Rowing Club will receive $15,500": the candidate that ends before the verb.

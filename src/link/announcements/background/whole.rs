@@ -2,7 +2,7 @@
 
 use super::Amount;
 use crate::link::announcements::decision::{self, Verb};
-use crate::link::announcements::words::{COST, HAVE, INCREASES, NATIONWIDE, OWN, PLAN, RAISED, SHARE, SUM, TOTAL, UNDER, WORTH};
+use crate::link::announcements::words::{BRINGS, COST, HAVE, INCREASES, NATIONWIDE, OWN, PLAN, RAISED, SHARE, SUM, TOTAL, UNDER, WORTH};
 use crate::link::announcements::{recipient, setting};
 use crate::model::{Money, Progress, Role, Section};
 use crate::token::Kind;
@@ -64,9 +64,25 @@ pub(super) fn raised_by_now(a: &Amount) -> bool {
     a.before(4).any(|i| a.word(i) == "now" && a.says(i.wrapping_sub(1), HAVE))
 }
 
-/// "in total funding", "bringing the total to": what has come together over time. "a round with total financing of" is one round's.
+/// "in total funding", "the total project funding": what has come together over time. "a round with total financing of" is one
+/// round's.
 pub(super) fn raised_in_all(a: &Amount) -> bool {
-    a.before(8).any(|i| a.says(i, TOTAL) && a.says(i + 1, RAISED) && a.word(i + 2) != "of")
+    let raised = |i: usize| a.says(i, RAISED) && a.word(i + 1) != "of";
+    a.before(8).any(|i| a.says(i, TOTAL) && raised(i + 1))
+}
+
+/// How many tokens before an amount it is said to be what something comes to.
+const COMES_TO: usize = 10;
+
+/// "bringing the total project funding to $5 million"
+pub(super) fn brought_to(a: &Amount) -> bool {
+    let to = a.before(3).any(|i| a.word(i) == "to");
+    to && a.before(COMES_TO).any(|i| a.says(i, BRINGS)) && a.before(COMES_TO).any(|i| a.says(i, TOTAL))
+}
+
+/// "Of the total $500 million": a whole that is divided here and was decided over before.
+pub(super) fn divided(a: &Amount) -> bool {
+    a.at() <= a.sentence.start + 4 && a.word(a.sentence.start) == "Of" && a.before(2).any(|i| a.says(i, TOTAL))
 }
 
 /// "The Government of X is investing $180 billion over 12 years" among the facts below a release: the programme's.
