@@ -65,7 +65,7 @@ pub fn look(reading: &Reading, names: &mut Names) {
             if title_case
                 && b.section == Section::Headline
                 && candidate.tokens.start <= b.tokens.start + 1
-                && (reading.is(candidate.tokens.end, class::ORG_VERB | class::ANY_VERB) || says(reading, candidate.tokens.end, TO))
+                && (acts(reading, candidate.tokens.end) || says(reading, candidate.tokens.end, TO))
             {
                 candidate.signs.add(Sign::Headline);
             }
@@ -127,7 +127,13 @@ fn opens(reading: &Reading, body: Option<usize>, name: &std::ops::Range<usize>) 
         Some(dateline) => (dateline.end + 1..=dateline.end + 2).contains(&at),
         None => body == Some(at),
     };
-    first && (matches!(reading.token(end).kind, Kind::Comma | Kind::OpenBracket) || reading.is(end, class::ORG_VERB | class::ANY_VERB))
+    first && (matches!(reading.token(end).kind, Kind::Comma | Kind::OpenBracket) || acts(reading, end))
+}
+
+/// Whether a verb stands here, or behind one adverb: "proudly celebrates".
+fn acts(reading: &Reading, at: usize) -> bool {
+    let verb = |i: usize| reading.is(i, class::ORG_VERB | class::ANY_VERB);
+    verb(at) || reading.word(at).ends_with("ly") && reading.token(at).kind == Kind::Word && verb(at + 1)
 }
 
 /// Whether a token begins its block or line.
@@ -199,6 +205,11 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
         && matches!(reading.token(candidate.tokens.end).kind, Kind::Comma | Kind::Newline)
     {
         candidate.signs.add(Sign::PersonBeside);
+        return;
+    }
+    // "Source: X"
+    if token.kind == Kind::Colon && says(reading, at.wrapping_sub(1), SOURCE) {
+        candidate.signs.add(Sign::Credit);
         return;
     }
     // "its chief executive, X"
@@ -303,11 +314,13 @@ fn before(reading: &Reading, candidate: &mut Candidate, last_end: usize) {
             }
             return;
         }
-        // "head of innovation at X", "Director of Operations for X"
+        // "Head of Innovation at X", "a director of operations at X"
+        let of_something =
+            |k: usize| says(reading, k + 1, OF) && !says(reading, k + 2, THE) && (k + 2..at).all(|i| reading.token(i).kind == Kind::Word);
         if says(reading, at, AT)
             && (at.saturating_sub(7)..at).any(|k| {
                 reading.is(k, class::TITLE)
-                    && reading.token(k).has(Token::CAP)
+                    && (reading.token(k).has(Token::CAP) || of_something(k))
                     && words.titles.ending(reading.tokens, k + 1).is_some_and(|(_, t)| t.office)
             })
         {
@@ -457,6 +470,9 @@ fn noun(candidate: &mut Candidate, noun: Noun, sign: Sign) {
     if noun.charity {
         candidate.signs.add(Sign::Nonprofit);
     }
+    if noun.firm {
+        candidate.signs.add(Sign::Firm);
+    }
     // "Ana Wolfe, an investor in"
     if noun.human && candidate.signs.has(Sign::Person) {
         return;
@@ -499,6 +515,14 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
         {
             candidate.signs.add(Sign::InPlace);
         }
+        // "X, Canada's largest retailer"
+        let owned = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at);
+        if let Some((end, _)) = owned
+            && reading.token(end).kind == Kind::Possessive
+            && let Some(found) = noun_of(reading, end)
+        {
+            noun(candidate, found, Sign::Apposition);
+        }
         return;
     }
     // "X, chief executive of Y", "X, who"
@@ -531,9 +555,11 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
 
 /// The noun of a phrase that begins with an article: what it says the name is.
 fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
-    if !says(reading, at, ARTICLE | THE) {
-        return None;
-    }
+    if says(reading, at, ARTICLE | THE) { noun_of(reading, at) } else { None }
+}
+
+/// The noun of a phrase whose first word, an article or a possessive, stands at a token.
+fn noun_of(reading: &Reading, at: usize) -> Option<Noun> {
     let mut found: Option<Noun> = None;
     let mut last = 0;
     let mut charity = false;
@@ -541,7 +567,11 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
         let token = reading.token(i);
         // "a 501(c)(3) organization"
         charity |= token.kind != Kind::Comma && reading.word(i).starts_with("501");
-        if !matches!(token.kind, Kind::Word | Kind::Hyphen | Kind::Number | Kind::Possessive | Kind::Ampersand | Kind::Comma) {
+        // "a $3 billion asset manager"
+        let figure = token.is_currency_sign() || token.kind == Kind::Percent;
+        let goes_on =
+            matches!(token.kind, Kind::Word | Kind::Hyphen | Kind::Number | Kind::Possessive | Kind::Ampersand | Kind::Comma | Kind::Slash);
+        if !goes_on && !figure {
             break;
         }
         if token.kind == Kind::Comma && found.is_some() {
@@ -551,7 +581,7 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
             if says(reading, i, OF) && i <= at + 2 && says(reading, i - 1, ONE) {
                 continue;
             }
-            if found.is_some() || !says(reading, i, OF | IN) {
+            if found.is_some() || !says(reading, i, OF) {
                 break;
             }
             if found.is_none() && i > at + 6 {
@@ -564,6 +594,7 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
             continue;
         }
         if reading.is(i, class::ORG_NOUN)
+            && !token.has(Token::CAP)
             && let Some((_, noun)) = reading.language.names.nouns.ending(reading.tokens, i + 1)
         {
             charity |= noun.charity;
@@ -576,7 +607,7 @@ fn noun_phrase(reading: &Reading, at: usize) -> Option<Noun> {
     }
     // "a non-profit health system", but "a not-for-profit bank"
     if charity && !found.is_some_and(|f| f.class == Some(Class::Company) && !f.weak) {
-        return Some(Noun { class: Some(Class::Other), weak: false, human: false, charity: true });
+        return Some(Noun { class: Some(Class::Other), weak: false, human: false, charity: true, firm: false });
     }
     found
 }

@@ -34,8 +34,8 @@ pub fn look(reading: &Reading, names: &mut Names) {
         }
         if at == end {
             quoted(reading, n, end, names);
-            spoken(reading, n, end, names);
         }
+        spoken(reading, n, at, names);
     }
     names.candidates.sort_by_key(|c| (c.tokens.start, usize::MAX - c.tokens.end));
     // The indexes of aliases and tickers follow their candidates by key, so they are kept by the first token instead.
@@ -212,7 +212,8 @@ fn spoken(reading: &Reading, n: usize, at: usize, names: &mut Names) {
     if reading.token(from).kind == Kind::Comma {
         from += 1;
     }
-    let Some(next) = names.candidates.get(n + 1).map(|c| c.tokens.clone()) else {
+    // What stands in brackets between them is passed over.
+    let Some(next) = names.candidates.iter().skip(n + 1).take(4).map(|c| c.tokens.clone()).find(|t| t.start >= from) else {
         return;
     };
     if next.start <= from || next.start > from + 8 {

@@ -91,6 +91,14 @@ cues::cues! {
     ADDRESS = "address";
     /// Before "on": where a text stood before.
     PUBLISHED = "published";
+    /// Begins a line of contacts, with a colon behind it.
+    LABEL = "label";
+    /// The same, before who found out what is told.
+    SOURCE = "source";
+    /// What somebody has on the website of another.
+    PAGE = "page";
+    /// What a magazine ranks companies in.
+    LIST = "list";
     FIRST = "first";
     ORIGINALLY = "originally";
 }

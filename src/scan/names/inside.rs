@@ -474,6 +474,24 @@ pub fn top_level(word: &str) -> bool {
             | "finance"
             | "studio"
             | "agency"
+            | "loans"
+            | "money"
+            | "capital"
+            | "health"
+            | "energy"
+            | "exchange"
+            | "games"
+            | "network"
+            | "media"
+            | "world"
+            | "global"
+            | "digital"
+            | "cloud"
+            | "online"
+            | "life"
+            | "care"
+            | "chat"
+            | "travel"
     )
 }
 
@@ -507,7 +525,7 @@ fn irish(word: &str) -> bool {
 }
 
 /// A given name and a family name.
-fn person(reading: &Reading, start: usize, end: usize) -> bool {
+pub fn person(reading: &Reading, start: usize, end: usize) -> bool {
     let mut names = 0;
     let mut i = start;
     let (mut given, mut family, mut unsure) = (false, false, 0);

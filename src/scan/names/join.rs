@@ -127,6 +127,11 @@ impl Run {
             && reading.is(form, class::LEGAL_FORM);
         let right_form = reading.is(last, class::LEGAL_FORM) || behind;
         let right_head = reading.language.names.heads.ending(reading.tokens, end).map(|(start, h)| (start, *h));
+        // "Hollis Bar and Grill": the "and" is the head's.
+        if right_head.is_some_and(|(start, h)| start < at && start > self.start && h.class.is_some()) {
+            self.end = end;
+            return true;
+        }
         // "the Infrastructure Investment and Jobs Act"
         let article = says(reading, self.start.wrapping_sub(1), THE);
         if article && right_head.is_some_and(|(_, h)| h.class.is_none() && !h.place) && known(reading, self.start).is_none() {
@@ -196,6 +201,22 @@ impl Run {
         {
             self.seam = Some(at);
             self.end = next + 1;
+            return true;
+        }
+        false
+    }
+
+    /// Takes ", Siding and Decking" before a legal form: the further trades of a firm.
+    pub(super) fn trades(&mut self, reading: &Reading, comma: usize, limit: usize) -> bool {
+        let trade = |i: usize| {
+            name_word(reading.token(i))
+                && reading.is(i, class::ORDINARY | class::HEAD)
+                && !reading.is(i, class::LISTED | class::PLACE | class::NO_NAME_START | class::TITLE)
+        };
+        let and = reading.token(comma + 2).kind == Kind::Ampersand || reading.is(comma + 2, class::NAME_AND);
+        let form = comma + 4 + usize::from(reading.token(comma + 4).kind == Kind::Comma);
+        if comma + 4 < limit && and && trade(comma + 1) && trade(comma + 3) && reading.is(form, class::LEGAL_FORM) {
+            self.end = comma + 4;
             return true;
         }
         false

@@ -3,10 +3,11 @@
 //! Takes a block's tokens, gives candidates without evidence but for the shape. A run stops before titles, dates and
 //! possessives; whether it names anything is not asked here.
 
-use super::cue::{BRANCH, CONTACT, JOINT, OUTSIDE, PARTNERS, THE, TO, VENTURE, WITH, capital, says};
+use super::cue::{BRANCH, CONTACT, JOINT, LABEL, OUTSIDE, PARTNERS, THE, TO, VENTURE, WITH, capital, says};
 use std::ops::Range;
 
 use super::initials::initials_are;
+use super::inside::top_level;
 use super::sign::{Sign, Signs};
 use super::start::{begins_name, head_ends, known, starts, title};
 use super::{Candidate, Names, Style};
@@ -229,10 +230,14 @@ impl Run {
                 true
             }
             Kind::Comma if inside && next.capitalised() => {
-                // "Keefe, Bruyette & Woods", "Keefe, Bruyette and Associates"
-                let and = reading.token(at + 2).kind == Kind::Ampersand
-                    || reading.is(at + 2, class::NAME_AND) && reading.language.names.partners.get(reading.token(at + 3).word).is_some();
-                let firm = self.end == self.start + 1 && and && name_word(reading.token(at + 3)) && next.len > 2;
+                // "Keefe, Bruyette & Woods", "Keefe, Bruyette, Hollis and Associates"
+                let mut last = at;
+                while last < at + 8 && reading.token(last + 2).kind == Kind::Comma && name_word(reading.token(last + 3)) {
+                    last += 2;
+                }
+                let and = reading.token(last + 2).kind == Kind::Ampersand
+                    || reading.is(last + 2, class::NAME_AND) && reading.language.names.partners.get(reading.token(last + 3).word).is_some();
+                let firm = self.end == self.start + 1 && and && name_word(reading.token(last + 3)) && next.len > 2;
                 let town = reading.is(self.start, class::PLACE) && !reading.is(self.start, class::FAMILY_NAME);
                 if firm
                     && !town
@@ -240,10 +245,10 @@ impl Run {
                     && known(reading, at + 1).is_none()
                     && known(reading, self.start).is_none()
                 {
-                    self.end = at + 4;
+                    self.end = last + 4;
                     return true;
                 }
-                self.enumerate(reading, at, limit)
+                self.trades(reading, at, limit) || self.enumerate(reading, at, limit)
             }
             // "Chicago/Portland Inc.", "Abi Group/Seymour Whyte Joint Venture"
             Kind::Slash if inside && !token.spaced() && !next.spaced() && next.capitalised() => {
@@ -280,7 +285,7 @@ impl Run {
                     && !next.spaced()
                     && next.kind == Kind::Word
                     && (!next.has(Token::CAP) || matches!(reading.word(at + 1), "AI" | "COM" | "IO" | "NET" | "ORG" | "TV"))
-                    && (2..=4).contains(&next.len) =>
+                    && ((2..=4).contains(&next.len) || top_level(reading.word(at + 1))) =>
             {
                 // "KnowHow.zip", "Amazon.com": a name that is a domain, unless it is an address.
                 let before = reading.token(self.start.wrapping_sub(1));
@@ -323,6 +328,10 @@ impl Run {
             return true;
         }
         if reading.is(at, class::CALENDAR) && !head_ends(reading, at + 1) {
+            return true;
+        }
+        // "Northfield Robotics Phone: 555"
+        if reading.token(at + 1).kind == Kind::Colon && says(reading, at, LABEL) {
             return true;
         }
         if reading.segments.sentence_at(at) != reading.segments.sentence_at(self.start) {

@@ -66,6 +66,8 @@ signs! {
     Copula 38 "org.apposition";
     /// "X is a non-profit": no company, whatever its name ends in
     Nonprofit 0 "org.apposition";
+    /// "X is a startup": a company, whatever its name ends in
+    Firm 0 "org.apposition";
     /// "X, a platform for": a company or its product
     ThingOrCompany 20 "org.apposition";
     /// "startup X"

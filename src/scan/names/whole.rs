@@ -11,17 +11,17 @@ use crate::lang::lexicon::WordId;
 use crate::scan::Reading;
 use crate::token::{Kind, Token};
 
-/// "Elmie's is", "at Elmie's.": a name that never stands without its possessive, and more than once with nothing behind it that
-/// could be owned, ends in it.
+/// "Elmie's is", "at Elmie's.", "Elmie's, Big Jo's and": a name that never stands without its possessive, with nothing behind it
+/// that could be owned, more than once or in a list, ends in it.
 pub(super) fn owned_by_name(reading: &Reading, names: &mut Names) {
     if !reading.segments.anchors.has(Kind::Possessive) {
         return;
     }
     let single = |c: &Candidate| c.tokens.len() == 1 && reading.token(c.tokens.start).len >= 3;
-    // How often it stands, with a possessive, and with nothing owned behind that.
-    let mut seen: FxHashMap<u64, (u32, u32, u32)> = FxHashMap::default();
+    // How often it stands, with a possessive, with nothing owned behind that, and in a list.
+    let mut seen: FxHashMap<u64, (u32, u32, u32, u32)> = FxHashMap::default();
     for c in names.candidates.iter().filter(|c| single(c)) {
-        let (all, with, bare) = seen.entry(c.key).or_default();
+        let (all, with, bare, listed) = seen.entry(c.key).or_default();
         *all += 1;
         if reading.token(c.tokens.end).kind == Kind::Possessive {
             let next = c.tokens.end + 1;
@@ -31,10 +31,14 @@ pub(super) fn owned_by_name(reading: &Reading, names: &mut Names) {
                 Kind::Comma | Kind::Period | Kind::Colon | Kind::Newline | Kind::OpenBracket => true,
                 _ => false,
             });
+            let joint = |i: usize| reading.token(i).kind == Kind::Comma || reading.is(i, class::NAME_AND);
+            let list =
+                joint(c.tokens.start.wrapping_sub(1)) || reading.token(next).kind == Kind::Comma && reading.token(next + 1).capitalised();
+            *listed += u32::from(joint(next) && list);
         }
     }
     for c in names.candidates.iter_mut().filter(|c| c.tokens.len() == 1) {
-        if seen.get(&c.key).is_some_and(|&(all, with, bare)| all == with && bare >= 2) {
+        if seen.get(&c.key).is_some_and(|&(all, with, bare, listed)| all == with && (bare >= 2 || listed == all)) {
             c.tokens.end += 1;
             c.core = c.tokens.end;
         }

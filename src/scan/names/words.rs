@@ -85,6 +85,8 @@ pub struct Noun {
     pub human: bool,
     /// What works for no profit: "charity".
     pub charity: bool,
+    /// Nothing but a company, whatever its name ends in: "startup".
+    pub firm: bool,
 }
 
 /// What words say of the name behind them.
@@ -209,7 +211,7 @@ impl Words {
                 row.surface,
                 class::ORG_NOUN,
                 class::ORG_NOUN,
-                Noun { class, weak: row.flag("weak"), human: row.flag("human"), charity: row.flag("charity") },
+                Noun { class, weak: row.flag("weak"), human: row.flag("human"), charity: row.flag("charity"), firm: row.flag("firm") },
             );
         }
         for row in rows("org_verbs.tsv", sources.verbs) {

@@ -60,6 +60,10 @@ impl Group {
         if self.signs.has(Sign::Nonprofit) && !self.signs.any(&[Sign::Own, Sign::Ticker]) && self.class != Some(Class::Government) {
             return Class::Other;
         }
+        // "Hollis School is a startup"
+        if self.signs.has(Sign::Firm) && self.class == Some(Class::Other) && !self.signs.any(&[Sign::Body, Sign::Own]) {
+            return Class::Company;
+        }
         // "Calder Homes, a housing association": what the text says goes before a faint word of the name.
         let faint = self.signs.any(&[Sign::WeakHead, Sign::TradeHead])
             && !self.signs.any(&[Sign::LegalForm, Sign::WeakForm, Sign::Head, Sign::Body, Sign::Own]);
@@ -152,7 +156,8 @@ const COUNTED: [Sign; MOSTLY.len() + ALWAYS.len()] = {
 };
 
 /// Signs by which the text itself says what a name is.
-const TOLD: [Sign; 7] = [Sign::Apposition, Sign::Copula, Sign::About, Sign::Ticker, Sign::StrongVerb, Sign::Office, Sign::NounBefore];
+const TOLD: [Sign; 8] =
+    [Sign::Apposition, Sign::Copula, Sign::About, Sign::Ticker, Sign::StrongVerb, Sign::Office, Sign::NounBefore, Sign::Credit];
 
 /// Signs of who does business.
 const TRADES: [Sign; 9] = [
@@ -234,6 +239,10 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         if told || group.words >= 2 && group.signs.any(&[Sign::Office, Sign::OfficeAt]) {
             group.signs.remove(Sign::Ordinary);
         }
+        // "TFX, a marketing agency" is no abbreviation of a thing.
+        if group.signs.any(&[Sign::Apposition, Sign::Based]) && group.noun == Some(Class::Company) {
+            group.signs.remove(Sign::Abbreviation);
+        }
         if n >= 3 && !group.signs.any(&ALWAYS) {
             group.signs.add(Sign::Frequent);
         }
@@ -243,6 +252,7 @@ pub fn group(reading: &Reading, names: &Names) -> Groups {
         }
         // "in the Washington Post"
         if group.signs.has(Sign::Body) {
+            group.signs.remove(Sign::TitleCase);
             group.signs.remove(Sign::InPlace);
             group.signs.remove(Sign::Article);
         }

@@ -3,7 +3,9 @@
 //! Takes decided groups, gives organisations in order of first mention. A name is looked for wherever it stands, the longest
 //! first; where it stands for a person, a place or a thing named after the organisation it is no mention.
 
-use crate::scan::names::cue::{ADDRESS, AT, BY, FIRST, FOLLOW, GOVERNMENT, IN, ON, OR, ORIGINALLY, PUBLISHED, SYMBOL, THE, says};
+use crate::scan::names::cue::{
+    ADDRESS, AT, BY, FIRST, FOLLOW, GOVERNMENT, IN, LIST, ON, OR, ORIGINALLY, PAGE, PUBLISHED, SYMBOL, THE, says,
+};
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -128,7 +130,9 @@ fn surfaces(reading: &Reading, names: &Names, groups: &Groups) -> Surfaces {
             }
             surfaces.add(reading, Surface { tokens: candidate.tokens.clone(), group: root });
             // The name without its legal form may stand alone.
-            if candidate.core < candidate.tokens.end && candidate.core > candidate.tokens.start {
+            // "Ana Wolfe" where Ana Wolfe Companies were named is the person.
+            let person = inside::person(reading, candidate.tokens.start, candidate.core) && !group.signs.any(&[Sign::Listed, Sign::Body]);
+            if candidate.core < candidate.tokens.end && candidate.core > candidate.tokens.start && !person {
                 surfaces.add(reading, Surface { tokens: candidate.tokens.start..candidate.core, group: root });
             }
         }
@@ -217,11 +221,22 @@ fn standing(
     {
         return no("org.named-after");
     }
+    // "Northfield Robotics®, Inc.": the form of a name, where a magazine is called so, too.
+    if reading.is(at.start, class::LEGAL_FORM)
+        && at.len() == 2
+        && (before.kind == Kind::Comma || before.kind == Kind::Symbol || before.kind == Kind::Word && before.has(Token::CAP))
+    {
+        return no("org.longer-name");
+    }
     if reading.is(at.start, class::LINK) && at.len() == 1 && link(reading, at) {
         return no("org.social-media-link");
     }
     if syndicated(reading, at.start) {
         return no("org.syndicator");
+    }
+    // "five-star Northfield reviews", "our Northfield page": what stands there of somebody else.
+    if says(reading, at.end, PAGE) && (groups.list[group].signs.has(Sign::Body) || reading.is(at.start, class::LINK)) {
+        return no("org.named-after");
     }
     // "the Ford government"
     if says(reading, at.end, GOVERNMENT) && groups.list[group].class() == Class::Company {
@@ -230,7 +245,7 @@ fn standing(
     // "Boeing 737", "Cessna 172": a product's number.
     if behind.kind == Kind::Number
         && behind.spaced()
-        && (2..=3).contains(&behind.len)
+        && ((2..=3).contains(&behind.len) || reading.word(at.end) == "5000")
         && groups.list[group].class() == Class::Company
         && groups.list[group].signs.any(&[Sign::Listed, Sign::Body])
         && !reading.word(at.end).contains(['.', ','])
@@ -280,6 +295,10 @@ fn inside_run(
         return true;
     }
     let prefix = candidate.tokens.start == at.start;
+    // "the Northfield List of Best Employers" is Northfield's.
+    if prefix && says(reading, at.end, LIST) {
+        return true;
+    }
     if style == Style::Title {
         return if candidate.signs.has(Sign::NoneHead) && prefix && candidate.tokens.len() <= at.len() + 3 {
             no("org.named-after")

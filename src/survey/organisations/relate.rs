@@ -414,6 +414,13 @@ fn lists(reading: &Reading, names: &Names, groups: &mut Groups) {
 }
 
 fn pass(reading: &Reading, names: &Names, groups: &mut Groups, list: std::ops::Range<usize>) {
+    // "Ana, Miles and Jo": given names alone.
+    let given = |c: &Candidate| {
+        c.tokens.len() == 1 && reading.is(c.tokens.start, class::GIVEN_NAME) && !c.signs.any(&[Sign::Body, Sign::Listed, Sign::Own])
+    };
+    if names.candidates[list.clone()].iter().all(given) {
+        return;
+    }
     let ids: Vec<usize> = list.clone().filter_map(|c| groups.of(&names.candidates[c])).collect();
     let told = list.clone().any(|c| names.candidates[c].signs.has(Sign::Example));
     let example = told || list.clone().any(|c| names.candidates[c].signs.any(&[Sign::StrongContext, Sign::SureContext]));
