@@ -128,7 +128,8 @@ fn speaker(reading: &Reading, survey: &Survey, job: &Jobs, block: usize) -> Opti
     let paragraph = reading.segments.blocks.get(block)?.tokens.start;
     let before = paragraph.max(sentence.start.saturating_sub(SPEAKER))..sentence.start.max(paragraph);
     let behind = survey.named_in(&(job.tokens.end..end)).iter().find(speaks);
-    behind.or_else(|| survey.named_in(&before).iter().rev().find(speaks)).map(|m| m.2)
+    let stands_for = |m: &&(usize, usize, OrganisationId)| speaks(m) && says(reading, m.0.wrapping_sub(1), words::AT);
+    behind.or_else(|| survey.named_in(&before).iter().rev().find(stands_for)).map(|m| m.2)
 }
 
 /// No more staff than this are with anybody.

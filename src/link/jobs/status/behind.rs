@@ -28,7 +28,7 @@ pub(super) fn of(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usiz
     }
     let first = i;
     let mut passive = false;
-    // "Not only will hundreds of jobs be created"
+    // "Nor will 300 jobs be created"
     let mut future = says(reading, before_qualifier(reading, tokens.start).wrapping_sub(1), words::WILL);
     let mut perfect = false;
     let mut being = false;
