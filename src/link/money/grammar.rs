@@ -94,9 +94,10 @@ pub const ASKING: u128 = 1 << 80;
 pub const CLIENTS: u128 = 1 << 81;
 pub const QUOTING: u128 = 1 << 82;
 pub const COMPETING: u128 = 1 << 83;
+pub const BROKERING: u128 = 1 << 84;
 
 /// What the table calls them.
-const NAMES: [(&str, u128); 84] = [
+const NAMES: [(&str, u128); 85] = [
     ("linking", LINKING),
     ("tie", TIE),
     ("worth", WORTH),
@@ -181,6 +182,7 @@ const NAMES: [(&str, u128); 84] = [
     ("clients", CLIENTS),
     ("quoting", QUOTING),
     ("competing", COMPETING),
+    ("brokering", BROKERING),
 ];
 
 /// How a word may be written: small, with a capital, or in capitals.

@@ -32,7 +32,7 @@ pub(in crate::link::money) fn behind_name(reading: &Reading, end: usize) -> usiz
 }
 
 /// The token before a name and its article.
-fn before_name(reading: &Reading, start: usize) -> usize {
+pub(super) fn before_name(reading: &Reading, start: usize) -> usize {
     start.wrapping_sub(if is(reading, start.wrapping_sub(1), grammar::NAME_ARTICLE) { 2 } else { 1 })
 }
 

@@ -18,6 +18,8 @@ use crate::scan::Reading;
 use crate::survey::Survey;
 use crate::token::{Kind, Token};
 
+/// How many tokens behind a name may say that it is a broker's: "has represented".
+const BROKER: usize = 4;
 /// Below this an organisation has nothing to do with the amount.
 const FAINT: f32 = 0.75;
 
@@ -164,7 +166,12 @@ fn weigh(
         if clause::subject(reading, start, end) {
             score += 0.3;
         }
-        if clause::dealt_with(reading, start) {
+        // "Oak Realty has represented Elm in its $5 million purchase": a broker's client buys or sells.
+        let client = money.role == Role::Transaction && is(reading, clause::before_name(reading, start), grammar::BROKERING);
+        if money.role == Role::Transaction && (end..end + BROKER).any(|i| is(reading, i, grammar::BROKERING)) {
+            score -= 1.6;
+        }
+        if clause::dealt_with(reading, start) && !client {
             score -= 1.4;
         }
         // "Elm was bought by Oak for": what is bought pays nothing.
