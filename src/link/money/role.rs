@@ -65,7 +65,9 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
                         && end == i + 1
                         && reading.word(i).ends_with(language.gerund)
                         && is(reading, i.wrapping_sub(1), grammar::PROGRESSIVE);
-                    if verbal {
+                    // "fast-charging stations": a part of an adjective is no verb.
+                    let compound = sense.kind == CueKind::Verb && reading.token(i.wrapping_sub(1)).kind == Kind::Hyphen;
+                    if verbal || compound {
                         continue;
                     }
                     let (mut weight, rule) = voice(sense, &place);
@@ -81,7 +83,7 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
             None => i += 1,
         }
     }
-    rated(reading, money, &sentence, &mut votes);
+    rated(reading, stance, money, &sentence, &mut votes);
     quoted(money, &mut votes);
     if benefits_economy(reading, money, &sentence) {
         votes.add(Role::Economy, 7.0, "role.to-the-economy");

@@ -8,6 +8,7 @@ use super::place::rate_end;
 use super::votes::{FAINT, Opinion, Votes};
 use crate::lang::class;
 use crate::link::money::grammar::{self, is};
+use crate::link::money::stance::Stance;
 use crate::model::{Money, Per, Role};
 use crate::scan::Reading;
 use crate::token::Kind;
@@ -22,7 +23,7 @@ pub(super) fn quoted(money: &Money, votes: &mut Votes) {
 }
 
 /// A rate tells what is paid for it.
-pub(super) fn rated(reading: &Reading, money: &Money, sentence: &Range<usize>, votes: &mut Votes) {
+pub(super) fn rated(reading: &Reading, stance: &Stance, money: &Money, sentence: &Range<usize>, votes: &mut Votes) {
     match money.per {
         Some(Per::Share) => {
             let earned = sentence.clone().take(120).any(|i| is(reading, i, grammar::PER_SHARE));
@@ -30,11 +31,9 @@ pub(super) fn rated(reading: &Reading, money: &Money, sentence: &Range<usize>, v
         }
         Some(Per::Hour) => votes.add(Role::Pay, 3.5, "role.per-hour"),
         Some(Per::Unit | Per::Week | Per::Day | Per::Month) => {
-            votes.add(
-                Role::Price,
-                if money.value.is_some_and(|v| v < rust_decimal::Decimal::from(5000)) { 1.2 } else { 0.2 },
-                "role.per-unit",
-            );
+            // "$3,600 per child": what a public body tells of is as often a benefit.
+            let little = money.value.is_some_and(|v| v < rust_decimal::Decimal::from(5000)) && !stance.public;
+            votes.add(Role::Price, if little { 1.2 } else { 0.2 }, "role.per-unit");
         }
         Some(Per::Year | Per::Quarter) | None => {}
     }
