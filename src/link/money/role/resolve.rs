@@ -89,7 +89,7 @@ pub(super) fn resolve(reading: &Reading, survey: &Survey, stance: &Stance, cue: 
         Says::Cost => {
             // "The plant will cost $2 billion" in a senator's release on Hanbit: the company's, where no public body is named.
             let government = || survey.named_in(sentence).iter().any(|m| survey.organisation(m.2).class == Class::Government);
-            if public() && !(stance.strong && !government()) {
+            if public() && (!stance.strong || government()) {
                 Role::Funding
             } else if accounts(reading, sentence) {
                 Role::Revenue
