@@ -74,7 +74,7 @@ fn repeated(reading: &Reading, survey: &Survey, money: &mut [Money]) {
                 // Two grants of one size in a list, or in one sentence, are two grants.
                 let apart = earlier.sentence != this.sentence
                     && !(listed(earlier) && listed(this))
-                    && !gets(earlier).is_some_and(|id| gets(this).is_some_and(|other| other != id))
+                    && gets(earlier).is_none_or(|id| gets(this).is_none_or(|other| other == id))
                     && earlier.per == this.per
                     && (earlier.actor == this.actor
                         || earlier.actor.is_none()

@@ -59,9 +59,10 @@ pub(super) fn own(reading: &Reading, survey: &Survey, money: &Money, parties: &P
     }
     let opening = |id: OrganisationId| survey.organisation(id).mentions.first().is_some_and(|m| m.tokens.start < release.lead);
     match money.role {
-        // "A was awarded $9,600": told of A, whether A is known here or not.
+        // "A was awarded $9,600": told of A, whether A is known here or not; "the winner will get $9,600" is told of nobody.
         Role::Funding => {
-            let gets = |verb| super::words::gets(reading, verb);
+            let named = |verb: usize| (1..=SUBJECT).any(|n| reading.token(verb.saturating_sub(n)).capitalised());
+            let gets = |verb| super::words::gets(reading, verb) && named(verb);
             let told = decision::governor(reading, survey, money, &reading.segments.near(money.tokens.start));
             let known = |c| parties.funder.is_some() || opening(c) || survey.organisation(c).class != Class::Company;
             matches!(told, decision::Verb::Decides(verb) if gets(verb)) || parties.company.is_some_and(known)
@@ -71,6 +72,8 @@ pub(super) fn own(reading: &Reading, survey: &Survey, money: &Money, parties: &P
     }
 }
 
+/// In how many tokens before a verb the name of its subject ends: "(ABC) has been awarded".
+const SUBJECT: usize = 4;
 /// How many tokens may stand between a subject and its verb: "will", "is to".
 const HELPS: usize = 3;
 
