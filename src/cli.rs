@@ -8,7 +8,7 @@ mod sample;
 mod validate;
 
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -165,6 +165,16 @@ impl Reading {
             listing.sources.retain(|e| !matches!(&e.place, Place::File(path) if is_own(path)));
         }
         Ok(listing)
+    }
+
+    /// An error where texts are written to a folder that is read: the next run would read them, too.
+    fn keep_apart(&self, folder: &Path) -> Result<(), Error> {
+        let there = folder.canonicalize().ok();
+        let same = |input: &PathBuf| there.is_some() && input.canonicalize().ok() == there;
+        match self.inputs.iter().find(|input| same(input)) {
+            Some(_) => Err(Error::Usage(format!("{} is read: write the texts to a folder of their own", folder.display()))),
+            None => Ok(()),
+        }
     }
 
     fn extractor(&self, min_confidence: Option<Confidence>) -> Result<Extractor, Error> {

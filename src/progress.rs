@@ -74,7 +74,7 @@ impl Progress {
         self.bar.finish_and_clear();
         let errors = self.errors.load(Ordering::Relaxed);
         if !self.verbose && errors > TOLD {
-            say(&format!("pressfacts: {} more errors; they stand in the output, and --verbose tells them all", errors - TOLD));
+            say(&format!("pressfacts: {} more errors; --verbose tells them all", errors - TOLD));
         }
         if self.quiet {
             return;

@@ -96,7 +96,7 @@ fn a_wrong_line_of_a_manifest_is_named() {
     assert!(ran.err.contains("line 3: there is no file 'gone.txt'"), "{}", ran.err);
     let ran = folder.file("in/manifest.csv", "name,country\na.txt,CA\n").run(&["extract", "in"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("no column 'file'"), "{}", ran.err);
+    assert!(ran.err.contains("there is no column 'file' among 'name', 'country'"), "{}", ran.err);
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn wrong_arguments_are_told() {
         &["extract"],
         &["extract", "gone.txt"],
         &["extract", "a.txt", "--release-date", "April"],
-        &["extract", "a.txt", "--country", "Canada"],
+        &["extract", "a.txt", "--country", "Atlantis"],
         &["extract", "a.txt", "--format", "xlsx"],
     ];
     for arguments in wrong {
@@ -294,4 +294,30 @@ fn a_reader_that_leaves_is_no_error() {
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(0), ""));
+}
+
+#[test]
+fn what_cannot_be_meant_is_told() {
+    let folder = Folder::new();
+    folder.file("in/a.txt", RELEASE).file("t.csv", format!("text,date,country\n\"{RELEASE}\",03/31/2024,Atlantis\n"));
+    for (arguments, words) in [
+        (&["extract", "in", "--bom"][..], "say which with --output"),
+        (&["extract", "in", "--format", "csv"], "say which with --output"),
+        (&["extract", "in", "-o", "out", "--write-text", "in"], "is read"),
+        (&["explain", "t.csv", "--id", "nosuch"], "there is no release 'nosuch'"),
+    ] {
+        let ran = folder.run(arguments);
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.err.contains(words), "{arguments:?}: {}", ran.err);
+    }
+    let ran = folder.run(&["extract", "t.csv"]);
+    assert_eq!((ran.code, ran.releases()[0]["errors"].as_array().unwrap().len()), (1, 2), "{}", ran.err);
+    let ran = folder.run(&["extract", "t.csv", "--field", "date=when"]);
+    assert!(ran.err.contains("there is no column 'when' among 'text', 'date', 'country'"), "{}", ran.err);
+    std::fs::create_dir(folder.at("none")).unwrap();
+    let ran = folder.run(&["extract", "none", "-o", "out"]);
+    assert!(ran.code == 0 && ran.err.contains("there are no releases"), "{}", ran.err);
+    // A country by its name is one.
+    let ran = folder.run(&["extract", "in", "--country", "uk"]);
+    assert_eq!((ran.code, ran.releases()[0]["country"].as_str()), (0, Some("GB")));
 }

@@ -36,7 +36,7 @@ fn sources_that_are_no_text_are_rows_with_a_reason() {
         ("book", "office documents are not read"),
         ("picture", "images and sounds are not read"),
         ("data#1", "there is no field 'text'"),
-        ("list", "there is no column 'text'"),
+        ("list", "no column holds a text among 'a', 'b'"),
         ("notes", "there is no release in the file"),
         ("bare", "there is no text"),
     ] {

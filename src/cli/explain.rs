@@ -49,11 +49,13 @@ impl Explain {
         let mut outcome = Outcome::Fine;
         let options = self.forms.options()?;
         let mut written = Ok(());
+        let mut read = false;
         for entry in listing.sources.iter() {
             let mut take = |raw: Raw| {
                 if self.id.as_ref().is_some_and(|id| *id != raw.id) {
                     return ControlFlow::Continue(());
                 }
+                read = true;
                 let document = decode::decode(raw, &self.known.metadata());
                 let (release, dropped) = extractor.explain(&document);
                 if !release.errors.is_empty() {
@@ -68,6 +70,9 @@ impl Explain {
             }
         }
         written.map_err(|cause| Error::path("write", "standard output", cause))?;
+        if let Some(id) = self.id.filter(|_| !read) {
+            return Err(Error::Usage(format!("there is no release '{id}' in {}", self.file.display())).into());
+        }
         Ok(outcome)
     }
 }

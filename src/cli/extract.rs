@@ -33,8 +33,9 @@ pub struct Extract {
     #[arg(long, short, value_name = "FOLDER", default_value = "-")]
     output: PathBuf,
     /// What to write to the folder
-    #[arg(long, value_name = "FORMATS", value_delimiter = ',', default_value = "csv,jsonl")]
-    format: Vec<Format>,
+    /// [default: csv,jsonl]
+    #[arg(long, value_name = "FORMATS", value_delimiter = ',')]
+    format: Option<Vec<Format>>,
     /// Leave out mentions and rows that are less sure; links to them become null
     #[arg(long, value_name = "LEVEL")]
     min_confidence: Option<Confidence>,
@@ -60,23 +61,34 @@ enum Format {
 
 impl Extract {
     pub fn run(self) -> anyhow::Result<Outcome> {
+        let streamed = self.output.as_os_str() == "-";
+        if streamed && (self.bom || self.format.is_some()) {
+            return Err(Error::Usage("--format and --bom are for a folder: say which with --output".to_owned()).into());
+        }
+        if let Some(folder) = &self.write_text {
+            self.reading.keep_apart(folder)?;
+        }
         let listing = self.reading.list()?;
         let options = Options { min_confidence: self.min_confidence, ..self.reading.known.options()? };
         let extractor = self.reading.known.extractor(options.clone())?;
         let progress = Progress::new(listing.sources.len(), self.reading.quiet, self.reading.verbose);
         progress.problems(&listing.problems);
-        let wanted = |o: &Output| self.format.contains(if o.is_table() { &Format::Csv } else { &Format::Jsonl });
+        if listing.sources.is_empty() && listing.problems.is_empty() {
+            progress.say("pressfacts: there are no releases in what was named");
+        }
+        let formats = self.format.unwrap_or_else(|| vec![Format::Csv, Format::Jsonl]);
+        let wanted = |o: &Output| formats.contains(if o.is_table() { &Format::Csv } else { &Format::Jsonl });
         let outputs: Vec<Output> = Output::ALL.into_iter().filter(wanted).collect();
         let mut run = self.reading.run(&extractor, &listing.sources)?;
         run.texts = self.write_text.clone();
         // Texts are not kept beside a dataset: who wants them has everything read.
-        run.incremental = (self.output.as_os_str() != "-" && self.write_text.is_none()).then(|| Incremental {
+        run.incremental = (!streamed && self.write_text.is_none()).then(|| Incremental {
             folder: self.output.clone(),
             options: cache::options(&format!("{} {outputs:?} {} {options:?} {:?} {:?}", rules(), self.bom, run.reading, run.arguments)),
             verify: self.verify,
             force: self.force,
         });
-        let totals = if self.output.as_os_str() == "-" {
+        let totals = if streamed {
             let mut out = BufWriter::new(std::io::stdout());
             let totals = run.run(Sink::Stream(&mut out), &progress)?;
             out.flush().map_err(|cause| Error::path("write", "standard output", cause))?;

@@ -1,5 +1,10 @@
 //! A day as heads of pages, feeds, mails and tables write it -> ISO 8601.
 
+/// A day as pages write it, else why not.
+pub fn told(value: &str) -> Result<String, String> {
+    of(value).ok_or_else(|| format!("release_date '{value}' is no day that can be told"))
+}
+
 /// A day as pages write it: `2024-04-28T…`, `20240428`, `2024/04/28`, `April 28, 2024`, `Sun, 28 Apr 2024 …`. What could be
 /// two days is none.
 pub fn of(value: &str) -> Option<String> {

@@ -12,7 +12,7 @@ pub const FORM: Form =
 fn read(bytes: &[u8], raw: &Raw) -> Result<Made, String> {
     let mut made = plain::read(bytes, raw)?;
     if let Some((inside, end)) = front_matter(&made.text) {
-        made.head = metadata(inside);
+        made.head = metadata(inside, &mut made.notes);
         made.preamble = end;
     }
     Ok(made)
@@ -37,7 +37,7 @@ fn front_matter(text: &str) -> Option<(&str, usize)> {
     None
 }
 
-fn metadata(lines: &str) -> Metadata {
+fn metadata(lines: &str, notes: &mut Vec<String>) -> Metadata {
     let mut head = Metadata::default();
     for line in lines.lines().filter(|l| !l.starts_with([' ', '\t', '#', '-'])) {
         let Some((key, value)) = line.split_once([':', '=']) else {
@@ -48,11 +48,14 @@ fn metadata(lines: &str) -> Metadata {
         if inner.is_empty() {
             continue;
         }
+        let mut checked = |value: Result<String, String>| value.map_err(|why| notes.push(why)).ok();
         let known = match key.trim().trim_matches('"').to_ascii_lowercase().as_str() {
             "title" | "headline" => Metadata { title: Some(inner.to_owned()), ..Metadata::default() },
-            "date" | "published" | "release_date" | "pubdate" => Metadata { release_date: day::of(inner), ..Metadata::default() },
-            "lang" | "language" => Metadata { language: manifest::language(inner).ok(), ..Metadata::default() },
-            "country" => Metadata { country: manifest::country(inner).ok(), ..Metadata::default() },
+            "date" | "published" | "release_date" | "pubdate" => {
+                Metadata { release_date: checked(day::told(inner)), ..Metadata::default() }
+            }
+            "lang" | "language" => Metadata { language: checked(manifest::language(inner)), ..Metadata::default() },
+            "country" => Metadata { country: checked(manifest::country(inner)), ..Metadata::default() },
             "issuer" | "publisher" => Metadata { issuer: Some(inner.to_owned()), ..Metadata::default() },
             "url" | "canonical_url" | "canonical" | "source" if inner.starts_with("http") => {
                 Metadata { url: Some(inner.to_owned()), ..Metadata::default() }
@@ -73,9 +76,20 @@ mod tests {
         let text = "---\ntitle: \"Mill: the second\"\ndate: 2024-03-04\ntags:\n  - mills\n---\n\n# Mill";
         let (inside, end) = front_matter(text).expect("it begins with front matter");
         assert_eq!(&text[end..], "\n# Mill");
-        let head = metadata(inside);
+        let mut notes = Vec::new();
+        let head = metadata(inside, &mut notes);
+        assert!(notes.is_empty());
         assert_eq!((head.title.as_deref(), head.release_date.as_deref()), (Some("Mill: the second"), Some("2024-03-04")));
         assert_eq!(front_matter("+++\ntitle = 'Mill'\n+++\nx").map(|f| f.1), Some(23));
+    }
+
+    #[test]
+    fn what_front_matter_says_wrongly_is_told() {
+        let mut notes = Vec::new();
+        let head = metadata("date: 03/31/2024\ncountry: Atlantis\nlanguage: en-GB", &mut notes);
+        assert_eq!((head.release_date, head.country, head.language.as_deref()), (None, None, Some("en")));
+        assert_eq!(notes.len(), 2, "{notes:?}");
+        assert_eq!(metadata("country: United Kingdom", &mut notes).country.as_deref(), Some("GB"));
     }
 
     #[test]

@@ -360,23 +360,25 @@ fn rounded_jobs(jobs: &mut [Jobs]) {
 /// "80 jobs, of which 50 will be in Guelph", "filled 25 of the 60 positions", "adding 20 to bring the total to 50".
 fn parts_of_jobs(reading: &Reading, jobs: &mut [Jobs]) {
     for n in 0..jobs.len() {
-        let next = jobs.get(n + 1).map(|j| (j.id, j.sentence, j.value, j.rule, j.tokens.start));
-        let before = n.checked_sub(1).and_then(|b| jobs.get(b)).map(|j| (j.id, j.sentence, j.value));
+        // A whole that was told before goes by its first mention.
+        let first = |j: &Jobs| j.same_as.unwrap_or(j.id);
+        let next = jobs.get(n + 1).map(|j| (first(j), j.sentence, j.value, j.tokens.start));
+        let before = n.checked_sub(1).and_then(|b| jobs.get(b)).map(|j| (first(j), j.sentence, j.value));
         let this = &jobs[n];
         // "90 jobs: 60 in Truro and 30 in Moncton": all of them are parts of the first.
         let whole = jobs[n.saturating_sub(6)..n]
             .iter()
             .rev()
             .find(|j| j.rule != "jobs.split" && j.sentence == this.sentence && j.value > this.value);
-        let before = if this.rule == "jobs.split" { whole.map(|j| (j.id, j.sentence, j.value)) } else { before };
+        let before = if this.rule == "jobs.split" { whole.map(|j| (first(j), j.sentence, j.value)) } else { before };
         let part_of = match (this.rule, before, next) {
             ("jobs.of-which" | "jobs.some-of" | "jobs.split", Some((id, sentence, value)), _)
                 if sentence == this.sentence && value > this.value =>
             {
                 Some(id)
             }
-            ("jobs.some-of", _, Some((id, sentence, value, _, _))) if sentence == this.sentence && value > this.value => Some(id),
-            (_, _, Some((id, sentence, value, _, start)))
+            ("jobs.some-of", _, Some((id, sentence, value, _))) if sentence == this.sentence && value > this.value => Some(id),
+            (_, _, Some((id, sentence, value, start)))
                 if sentence == this.sentence && value > this.value && totals(reading, this.tokens.end, start) =>
             {
                 Some(id)

@@ -50,7 +50,6 @@ pub struct Fields {
 /// Where a table has what: the numbers of its columns, in the order of the usual names.
 #[derive(Debug)]
 pub struct Columns {
-    pub text: Option<usize>,
     places: [Option<usize>; 8],
 }
 
@@ -78,20 +77,22 @@ impl Fields {
         if named.is_empty() { usual.to_vec() } else { named }
     }
 
-    /// Why there is no text: what was looked for.
-    pub fn no_text(&self, what: &str) -> String {
-        let (key, usual) = USUAL[0];
-        let names = self.names(key, usual).join("', '");
-        format!("there is no {what} '{names}'; --field text=NAME says where the text stands")
-    }
-
-    /// Where the columns of a table are.
-    pub fn columns(&self, header: &[String]) -> Columns {
+    /// Where the columns of a table are; why not, where one is missing that the user named or none has the text.
+    pub fn columns(&self, header: &[String]) -> Result<Columns, String> {
+        let place =
+            |name: &&str| header.iter().position(|h| h == name).or_else(|| header.iter().position(|h| h.eq_ignore_ascii_case(name)));
+        let own = || format!("among '{}'", header.join("', '"));
+        if let Some((_, name)) = self.named.iter().find(|(_, name)| place(&name.as_str()).is_none()) {
+            return Err(format!("there is no column '{name}' {}", own()));
+        }
         let places = USUAL.map(|(what, usual)| {
             let names = self.names(what, usual);
-            names.iter().find_map(|n| header.iter().position(|h| h == n).or_else(|| header.iter().position(|h| h.eq_ignore_ascii_case(n))))
+            names.iter().find_map(place)
         });
-        Columns { text: places[0], places }
+        if places[0].is_none() {
+            return Err(format!("no column holds a text {}; --field text=NAME says which does", own()));
+        }
+        Ok(Columns { places })
     }
 
     /// A JSON object as a record.
@@ -103,7 +104,9 @@ impl Fields {
         let missing = values[0].is_none();
         let mut record = record(values);
         if missing {
-            record.failed = Some(self.no_text("field"));
+            let (what, usual) = USUAL[0];
+            let names = self.names(what, usual).join("', '");
+            record.failed = Some(format!("there is no field '{names}'; --field text=NAME says where the text stands"));
         }
         record
     }
@@ -144,10 +147,15 @@ fn words(value: &Value) -> Option<String> {
 fn record(values: [Option<String>; 8]) -> Record {
     let [text, title, date, url, id, country, language, issuer] = values;
     let text = text.unwrap_or_default();
+    let mut notes = Vec::new();
+    let mut checked = |value: Option<String>, check: &dyn Fn(&str) -> Result<String, String>| {
+        let value = value.filter(|v| !v.trim().is_empty())?;
+        check(value.trim()).map_err(|why| notes.push(why)).ok()
+    };
     let head = Metadata {
-        release_date: date.and_then(|d| day::of(&d)),
-        country: country.and_then(|c| manifest::country(c.trim()).ok()),
-        language: language.and_then(|l| manifest::language(l.trim()).ok()),
+        release_date: checked(date, &day::told),
+        country: checked(country, &manifest::country),
+        language: checked(language, &manifest::language),
         issuer: issuer.map(|i| i.trim().to_owned()).filter(|i| !i.is_empty()),
         url: url.map(|u| u.trim().to_owned()).filter(|u| u.starts_with("http://") || u.starts_with("https://")),
         title: title.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty()),
@@ -160,6 +168,7 @@ fn record(values: [Option<String>; 8]) -> Record {
         bytes: text.into_bytes(),
         titled: markup,
         head,
+        notes,
         ..Record::default()
     }
 }

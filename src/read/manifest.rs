@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sources::ByPath;
 use super::{Input, Listing, slashed};
@@ -80,7 +80,7 @@ pub(super) fn each_row(bytes: &[u8], mut take: impl FnMut(Row) -> Result<(), Str
     let header = reader.headers().map_err(|e| e.to_string())?.clone();
     let column = |name: &str| header.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
     let Some(file_column) = column("file") else {
-        return Err("no column 'file'".to_owned());
+        return Err(format!("there is no column 'file' among '{}'", header.iter().collect::<Vec<_>>().join("', '")));
     };
     let columns = [column("release_date"), column("country"), column("language"), column("issuer"), column("url")];
     let mut row = csv::StringRecord::new();
@@ -124,14 +124,21 @@ pub fn release_date(value: &str) -> Result<String, String> {
     }
 }
 
-/// A country by its two letters.
+/// A country by its two letters, or by a name of its own: `CA`, `Canada`, `UK`.
 pub fn country(value: &str) -> Result<String, String> {
-    static CODES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-        let table = include_str!("../tables/countries.tsv");
-        table.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split('\t').nth(1)).collect()
+    static CODES: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
+        let mut codes = FxHashMap::default();
+        for line in include_str!("../tables/countries.tsv").lines().filter(|l| !l.starts_with('#')) {
+            let mut cells = line.split('\t');
+            if let (Some(name), Some(code), Some("name" | "variant")) = (cells.next(), cells.next(), cells.next()) {
+                codes.insert(name.to_ascii_lowercase(), code);
+                codes.insert(code.to_ascii_lowercase(), code);
+            }
+        }
+        codes
     });
-    let code = value.to_ascii_uppercase();
-    if CODES.contains(code.as_str()) { Ok(code) } else { Err(format!("country '{value}' is no code of ISO 3166 such as CA")) }
+    let code = CODES.get(&value.to_ascii_lowercase()).map(|code| (*code).to_owned());
+    code.ok_or_else(|| format!("country '{value}' is no code of ISO 3166 such as CA, nor a country's name"))
 }
 
 /// A language by its two letters.

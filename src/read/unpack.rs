@@ -89,6 +89,8 @@ pub struct Record {
     pub head: Metadata,
     /// The title in `head` is no part of the bytes, and the text begins with it.
     pub titled: bool,
+    /// What is wrong with what it says of itself.
+    pub notes: Vec<String>,
     /// Why it cannot be read.
     pub failed: Option<String>,
 }
@@ -305,14 +307,14 @@ impl Unpack<'_> {
 
     /// A record of a container.
     pub fn record(&mut self, record: Record) -> Result<(), Broken> {
-        let Record { own, name, form, charset, bytes, head, titled, failed } = record;
+        let Record { own, name, form, charset, bytes, head, titled, notes, failed } = record;
         let content = match failed {
             Some(why) => Err(format!("cannot read: {why}")),
             None if bytes.len() as u64 > self.options.limits.document => Err(too_large(self.options.limits.document)),
             None => Ok(bytes),
         };
         let id = self.id(own);
-        self.give(id, Raw { name, form, charset, content, head, titled, ..Raw::default() })
+        self.give(id, Raw { name, form, charset, content, head, titled, notes, ..Raw::default() })
     }
 
     /// The id of the next record of the container that is open.

@@ -73,7 +73,7 @@ const HUGE: u32 = 1_000_000_000;
 const EMPTY: i32 = 2;
 
 /// What weighs more in a company's release and in what somebody says, which are full of sums that nobody decides over: that no rule
-/// says so, and that a sum is told as history. Set by reading 550 releases that nobody annotated, and not by the regression.
+/// says so, and that a sum is told as history, as in a public body's what is no grant. Set by reading 550 releases that nobody annotated, and not by the regression.
 const UNDECIDED: i32 = -10;
 const HISTORY: i32 = -10;
 
@@ -93,7 +93,7 @@ pub(super) fn decides(reading: &Reading, survey: &Survey, groups: &Groups, relea
     let signs = [
         // what the words say
         (background == Some(Weight::History), -11),
-        (background == Some(Weight::History) && !release.public, HISTORY),
+        (background == Some(Weight::History) && !(release.public && grant), HISTORY),
         (background == Some(Weight::Aside), -3),
         (told.decided.is_some(), 4),
         (told.decided.is_none() && (!release.public || money.section == Section::Quote), UNDECIDED),

@@ -21,11 +21,7 @@ fn read(input: Input<'_>, unpack: &mut Unpack<'_>) -> Result<(), Broken> {
     let decoded = |bytes: &[u8]| charset::decode(bytes, None).text;
     let header: Vec<String> =
         reader.byte_headers().map_err(broken)?.iter().map(|h| decoded(h).trim().trim_start_matches('\u{FEFF}').to_owned()).collect();
-    let fields = unpack.options().fields.clone();
-    let columns = fields.columns(&header);
-    if columns.text.is_none() {
-        return Err(Broken::Because(fields.no_text("column")));
-    }
+    let columns = unpack.options().fields.columns(&header).map_err(Broken::Because)?;
     let mut row = csv::ByteRecord::new();
     loop {
         left.set(limit);

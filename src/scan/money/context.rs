@@ -5,7 +5,7 @@ use super::{Amount, glued};
 use crate::lang::class;
 use crate::model::{Per, Qualifier};
 use crate::scan::Reading;
-use crate::token::Kind;
+use crate::token::{Kind, Token};
 
 /// Whether the amount that begins at a token is where a change starts: "rose from $4 million to $6 million".
 pub(super) fn changes(reading: &Reading, start: usize) -> bool {
@@ -217,7 +217,8 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
         .qualifiers
         .before(reading.tokens, &reading.language.lexicon, amount.tokens.start)
         .map_or(amount.tokens.start, |q| q.0);
-    let of = says(reading, start.wrapping_sub(1), OF | AT | TO | COMES_TO);
+    // In a title, "Records Daily Inflow Of $8 Million", it is the figure of one day.
+    let of = says(reading, start.wrapping_sub(1), OF | AT | TO | COMES_TO) && !reading.token(start.wrapping_sub(1)).has(Token::CAP);
     let reach = if of { 6 } else { 2 };
     (1..=reach).find_map(|n| {
         let i = start.wrapping_sub(n);

@@ -303,7 +303,9 @@ impl Words {
                 continue;
             }
             let class = match row.value {
-                "" if row.surface.rsplit([',', ';', ' ']).next().is_some_and(|last| class_of(last).is_some()) => {
+                "" if row.surface.split([',', ';']).any(|part| class_of(part.trim()).is_some())
+                    || row.surface.rsplit(' ').next().is_some_and(|last| class_of(last).is_some()) =>
+                {
                     return Err(row.error("a tab stands between the name and the class"));
                 }
                 "" => Some(Class::Company),

@@ -498,7 +498,7 @@ fn listed_together(reading: &Reading, from: usize, to: usize) -> bool {
         let token = reading.token(i);
         match token.kind {
             Kind::Comma | Kind::Ampersand => comma = true,
-            Kind::Word if reading.is(i, class::NAME_AND) || says(reading, i, OR | THE) => comma = true,
+            Kind::Word if reading.is(i, class::NAME_AND) || says(reading, i, OR | THE) && !token.has(Token::CAP) => comma = true,
             _ => return false,
         }
     }
