@@ -77,13 +77,13 @@ fn a_wrong_line_of_a_manifest_is_named() {
     let folder = Folder::new();
     folder.file("in/a.txt", RELEASE).file(
         "in/manifest.csv",
-        "file,release_date,country,language\na.txt,28/04/2019,Canada,english\ngone.txt,2019-04-28,CA,en\n../x,,,\n",
+        "file,release_date,country,language\na.txt,28/04/2019,Atlantis,english\ngone.txt,2019-04-28,CA,en\n../x,,,\n",
     );
     let ran = folder.run(&["extract", "in"]);
     assert_eq!(ran.code, 1);
     for words in [
         "line 2: release_date '28/04/2019'",
-        "line 2: country 'Canada'",
+        "line 2: country 'Atlantis'",
         "line 2: language 'english'",
         "line 3: there is no file 'gone.txt'",
         "line 4",
