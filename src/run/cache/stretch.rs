@@ -53,3 +53,33 @@ impl Known {
         self.at.iter().zip(&self.lengths).map(|(at, length)| at + length)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::model::Metadata;
+    use crate::read::Place;
+
+    fn source(at: [u64; 2], lengths: [u64; 2]) -> (Entry, Box<Known>) {
+        let place = Place::File(PathBuf::new());
+        let entry = Entry { id: String::new(), path: String::new(), place, manifest: Metadata::default(), notes: Vec::new() };
+        (entry, Box::new(Known { at: at.to_vec(), lengths: lengths.to_vec(), ..Known::default() }))
+    }
+
+    #[test]
+    fn sources_that_follow_each_other_everywhere_are_a_stretch() {
+        let mut stretch = Stretch::default();
+        assert_eq!((stretch.is_empty(), stretch.range(0)), (true, None));
+        for (at, lengths) in [([10, 7], [5, 0]), ([15, 7], [0, 3]), ([15, 10], [ENOUGH, 1])] {
+            let (entry, known) = source(at, lengths);
+            assert!(stretch.leads_to(&known) && !stretch.full());
+            stretch.add(entry, known);
+        }
+        assert!(stretch.full());
+        assert_eq!((stretch.range(0), stretch.range(1), stretch.range(2)), (Some((10, 15 + ENOUGH)), Some((7, 11)), None));
+        let leads = |at| stretch.leads_to(&source(at, [1, 1]).1);
+        assert!(leads([15 + ENOUGH, 11]) && !leads([16 + ENOUGH, 11]) && !leads([15 + ENOUGH, 12]));
+    }
+}
