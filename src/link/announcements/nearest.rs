@@ -59,9 +59,15 @@ impl Places {
         if beside.is_some() || job.employer.is_none() && self.of_something_else(reading, survey, job) {
             return beside;
         }
-        let near = within(block..start).rev().take(ROWS).find(fits);
+        // "$12 million to the port for piers and $3 million for sheds. The project will create": the first of a sentence is the main one.
+        let main = |row: &'_ (usize, usize)| {
+            let sentence = reading.segments.near(row.0).start;
+            let same = |other: &&(usize, usize)| rows[other.1].company.is_some() && rows[other.1].company == rows[row.1].company;
+            *within(sentence..row.0).take(ROWS).find(same).unwrap_or(row)
+        };
+        let near = within(block..start).rev().take(ROWS).find(fits).map(main);
         // What a company says first is its main project.
-        near.or_else(|| job.employer.and_then(|e| self.first.get(&e)))
+        near.or_else(|| job.employer.and_then(|e| self.first.get(&e).copied()))
             .map(|row| row.1)
             .or_else(|| (rows.len() == 1 && fits(&&(0, 0))).then_some(0))
             .or_else(|| self.only_company(survey, rows).filter(|row| fits(row) && job.status != Status::Lost).map(|row| row.1))
