@@ -107,6 +107,8 @@ cues::cues! {
     /// "under its $5 million program": what leads to a programme.
     UNDER = "under";
     OWN = "own";
+    /// Tells of what was named before it.
+    WHOSE = "whose";
 }
 
 #[derive(Debug, Clone, Default)]

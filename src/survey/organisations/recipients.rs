@@ -147,7 +147,7 @@ fn given(reading: &Reading, names: &Names, money: &Money) -> Option<usize> {
     // What only is for something by name is given to it where the words say what it does with it.
     let does = matches!(reading.word(behind), "to" | "for");
     // "for Alder Hall's new roof", but "for Cure Alder's Fund" is one name.
-    let does = does || token.kind == Kind::Possessive && !reading.token(behind + 1).capitalised();
+    let does = does || matches!(token.kind, Kind::Possessive | Kind::Apostrophe);
     let ends = does || matches!(token.kind, Kind::Comma | Kind::Period | Kind::Semicolon) || reading.is(behind, class::FUNCTION);
     // "in federal funding for Alder County Fire Rescue."
     let long = deal && names.candidates[n].tokens.len() >= LONG;

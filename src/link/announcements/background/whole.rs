@@ -2,7 +2,9 @@
 
 use super::Amount;
 use crate::link::announcements::decision::{self, Verb};
-use crate::link::announcements::words::{BRINGS, COST, HAVE, INCREASES, NATIONWIDE, OWN, PLAN, RAISED, SHARE, SUM, TOTAL, UNDER, WORTH};
+use crate::link::announcements::words::{
+    BRINGS, COST, HAVE, INCREASES, NATIONWIDE, OWN, PLAN, RAISED, SHARE, SUM, TOTAL, UNDER, WHOSE, WORTH,
+};
 use crate::link::announcements::{recipient, setting};
 use crate::model::{Money, Progress, Role, Section};
 use crate::token::Kind;
@@ -43,6 +45,9 @@ pub(super) fn funded_at(a: &Amount) -> bool {
     before.next() == Some("at") && before.next() == Some("funded")
 }
 
+/// How many tokens before an amount "whose cost" stands at most.
+const ASIDE: usize = 9;
+
 /// "a project worth $5 million", which a grant helps to pay.
 pub(super) fn cost(a: &Amount) -> bool {
     // "a scheme worth $5 million and a fund worth $3 million": the second is decided as the first is.
@@ -50,7 +55,9 @@ pub(super) fn cost(a: &Amount) -> bool {
     let kin = a.found.money[..a.money.id.index()].last().is_some_and(|m| m.sentence == a.money.sentence && last(m) == last(a.money));
     // "tax abatements worth": what is granted, told by its worth.
     let decided = matches!(a.governor, Verb::Decides(_));
-    a.grants() && !kin && a.before(5).any(|i| a.says(i, COST) || a.says(i, WORTH) && !decided)
+    // "the plant, whose total cost is put at $500 million"
+    let aside = a.before(ASIDE).any(|i| a.says(i, WHOSE) && (i..a.at()).any(|k| a.says(k, COST)));
+    aside || a.grants() && !kin && a.before(5).any(|i| a.says(i, COST) || a.says(i, WORTH) && !decided)
 }
 
 /// "nearly half of the $8 million project"
