@@ -356,6 +356,7 @@ impl Unpack<'_> {
             manifest.or(said.clone());
             notes.extend(wrong.iter().cloned());
         }
+        notes.extend(raw.notes.iter().cloned());
         match (self.take)(Raw { id, path, manifest, notes, ..raw }) {
             ControlFlow::Continue(()) => Ok(()),
             ControlFlow::Break(()) => Err(Broken::Stop),

@@ -137,6 +137,7 @@ fn is_dateline_dash(tokens: &Tokens, i: usize) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use crate::{Document, Extractor, Options};
 

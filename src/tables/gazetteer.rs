@@ -58,17 +58,15 @@ pub trait Written: Copy {
 impl<V: Written> Gazetteer<V> {
     /// Writes it down for [`Gazetteer::read`]: every value once, then the slots.
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
-        let mut values: Vec<[u8; 8]> = Vec::new();
+        // Sorted, so that they have the same numbers wherever the slots stand.
+        let mut values: Vec<[u8; 8]> = self.values.iter().map(|value| value.write()).collect();
+        values.sort_unstable();
+        values.dedup();
         let mut slots = Vec::new();
         for slot in self.slots.iter().filter(|s| s.key != 0) {
             let mut value = 0;
             if let Some(named) = self.values.get((slot.value as usize).wrapping_sub(1)) {
-                let bytes = named.write();
-                let at = values.iter().position(|v| *v == bytes).unwrap_or_else(|| {
-                    values.push(bytes);
-                    values.len() - 1
-                });
-                value = at as u64 + 1;
+                value = values.partition_point(|v| *v < named.write()) as u64 + 1;
             }
             slots.extend(slot.key.to_le_bytes());
             slots.extend((value | u64::from(slot.shouted) << 32 | u64::from(slot.more) << 33).to_le_bytes());
