@@ -300,7 +300,7 @@ fn counts(job: &Jobs, opening: bool) -> bool {
     status && job.value.is_some() && !matches!(job.section, Section::Boilerplate | Section::Contact)
 }
 
-/// "This plant employs 90 people", "The 6,000-square-foot facility is expected to create 30 jobs": the place that a release opens.
+/// "This plant employs 90 people", "The new 5,500-square-foot kennel will create 30 jobs": the place that a release opens.
 fn new_site(reading: &Reading, job: &Jobs) -> bool {
     let sentence = reading.segments.near(job.tokens.start);
     let told = |i: usize| matches!(reading.word(i), "new" | "This" | "this");

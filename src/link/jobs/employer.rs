@@ -81,7 +81,7 @@ pub(super) fn of(
     let lays_off =
         |i: usize| reading.language.jobs.verb(reading.token(i)).is_some_and(|v| v.action == Action::Lose && v.form != Form::Noun);
     let hires = |m: &(usize, usize, OrganisationId)| {
-        // "Alder County Public Schools cut more than 400 positions"
+        // "Alder Public Schools cut 310 positions"
         let cuts = job.status == Status::Lost && lays_off(m.1) && m.1 + 4 >= start;
         // "Alder Hospital has 300 employees"
         cuts || m.1 + 1 == start && reading.word(m.1) == "has" || (m.1..start).take(6).any(|i| does(reading, i, words::HIRES))

@@ -81,7 +81,7 @@ pub(super) fn raised_in_all(a: &Amount) -> bool {
 /// How many tokens before an amount it is said to be what something comes to.
 const COMES_TO: usize = 10;
 
-/// "bringing the total project funding to $5 million"
+/// "bringing the total funding to $5 million"
 pub(super) fn brought_to(a: &Amount) -> bool {
     let to = a.before(3).any(|i| a.word(i) == "to");
     to && a.before(COMES_TO).any(|i| a.says(i, BRINGS)) && a.before(COMES_TO).any(|i| a.says(i, TOTAL))

@@ -96,7 +96,7 @@ pub(super) fn makes(reading: &Reading, at: usize, verb: Verb, job: &Jobs, senten
         };
     }
     let staff = is_staff(reading, job);
-    // "posted steady gains, with nearly a million new jobs in the last three months": told of as come.
+    // "steady gains, with 300,000 new jobs since the spring": told of as come.
     let loose = matches!(verb.action, Action::Create | Action::Post) || verb.action == Action::Employ && verb.weak;
     if loose && !staff && past_behind(reading, job.tokens.end, sentence) && !has_future(reading, sentence, job.tokens.start) {
         return (Status::Created, "status.past-behind");
