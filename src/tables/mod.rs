@@ -8,7 +8,7 @@ mod written;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lang::class;
 use crate::lang::lexicon::{Lexicon, LexiconError, Row, rows};
@@ -108,6 +108,13 @@ pub fn dialling(code: &str) -> Option<&'static str> {
     static CODES: LazyLock<FxHashMap<&str, &str>> =
         LazyLock::new(|| rows("dialing.tsv", DIALLING).map(|row| (row.surface, row.value)).collect());
     CODES.get(code).copied()
+}
+
+/// Whether an address, or a name that is one, may end in a word in small letters.
+pub fn top_level(word: &str) -> bool {
+    static LEVELS: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| rows("top_levels.tsv", include_str!("top_levels.tsv")).map(|row| row.surface).collect());
+    LEVELS.contains(word)
 }
 
 /// The country of a line.

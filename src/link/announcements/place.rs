@@ -28,13 +28,15 @@ pub(super) fn of(reading: &Reading, survey: &Survey, found: &Found, at: usize, c
     Some((span.of(reading.text).to_owned(), span))
 }
 
-/// "| Barrie | $8M | 35 |": the row's first cell.
+/// "| Barrie | $8M | 35 |": the row's first cell, but not "Private investment".
 fn cell(reading: &Reading, survey: &Survey, at: usize) -> Option<Range<usize>> {
     if reading.segments.section_at(at) != Section::Table {
         return None;
     }
     let cell = crate::scan::jobs::table::cells(reading, reading.segments.block_at(at)).into_iter().next()?;
-    (reading.token(cell.start).capitalised() && survey.organisation_at(cell.start).is_none()).then_some(cell)
+    let capitals = cell.clone().all(|i| reading.token(i).kind != Kind::Word || reading.token(i).has(Token::CAP));
+    let place = known(reading, &cell) || capitals && !cell.is_empty() && plausible(reading, &cell);
+    (reading.token(cell.start).capitalised() && place && survey.organisation_at(cell.start).is_none()).then_some(cell)
 }
 
 /// "$8 million in Barrie and $6 million in Orillia": the place right behind a fact is its own.
@@ -100,7 +102,8 @@ fn in_name(reading: &Reading, survey: &Survey, company: OrganisationId) -> Optio
     }
     name.clone().find_map(|i| {
         let (end, place) = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i)?;
-        (matches!(place.kind, PlaceKind::City | PlaceKind::Region) && !place.word && end <= name.end).then_some(i..end)
+        let town = matches!(place.kind, PlaceKind::City | PlaceKind::Region) && !place.word && !reading.is(i, class::HEAD);
+        (town && end <= name.end).then_some(i..end)
     })
 }
 
@@ -148,7 +151,7 @@ fn is_date(reading: &Reading, found: &Found, token: usize) -> bool {
     found.dates.get(at).is_some_and(|d| d.start < span.end)
 }
 
-/// The end of a place's name: capitalised words, and a region behind a comma.
+/// The end of a place's name: capitalised words, and a place behind a comma that it lies in.
 fn name_end(reading: &Reading, survey: &Survey, start: usize, limit: usize) -> usize {
     let mut end = start;
     let mut i = start;
@@ -156,6 +159,10 @@ fn name_end(reading: &Reading, survey: &Survey, start: usize, limit: usize) -> u
         let token: &Token = reading.token(i);
         match token.kind {
             Kind::Word if token.has(Token::CAP) && survey.organisation_at(i).is_none() => end = i + 1,
+            // "Val-d'Or"
+            Kind::Word if i > start && reading.token(i - 1).kind == Kind::Hyphen && reading.word(i).contains(char::is_uppercase) => {
+                end = i + 1
+            }
             Kind::Word
                 if matches!(reading.word(i), "of" | "upon" | "on" | "de" | "la")
                     && end == i
@@ -166,7 +173,7 @@ fn name_end(reading: &Reading, survey: &Survey, start: usize, limit: usize) -> u
                 if end == i
                     && reading.token(i + 1).capitalised()
                     && survey.organisation_at(i + 1).is_none()
-                    && !reading.is(i + 1, class::FUNCTION) => {}
+                    && reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i + 1).is_some() => {}
             _ => break,
         }
         i += 1;

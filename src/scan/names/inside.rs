@@ -6,7 +6,7 @@ use super::{Candidate, Head, run, start};
 use crate::lang::class;
 use crate::model::Class;
 use crate::scan::Reading;
-use crate::tables::{FormKind, PlaceKind};
+use crate::tables::{FormKind, PlaceKind, top_level};
 use crate::token::{Kind, Token};
 
 /// Adds the signs that a candidate's own words give.
@@ -424,75 +424,6 @@ fn glued(word: &str) -> bool {
     let shouted = upper >= 6 && bytes[upper..].len() >= 3 && bytes[upper..].iter().all(u8::is_ascii_lowercase);
     let begins = |label: &str| word.strip_prefix(label).is_some_and(|rest| rest.starts_with(|c: char| c.is_uppercase()));
     twice || shouted || begins("Details") || begins("Contact")
-}
-
-/// What addresses end in, and names made of them.
-pub fn top_level(word: &str) -> bool {
-    matches!(
-        word,
-        "com"
-            | "org"
-            | "net"
-            | "io"
-            | "co"
-            | "ai"
-            | "ca"
-            | "uk"
-            | "us"
-            | "eu"
-            | "au"
-            | "nz"
-            | "in"
-            | "de"
-            | "fr"
-            | "ie"
-            | "app"
-            | "xyz"
-            | "biz"
-            | "info"
-            | "dev"
-            | "tech"
-            | "club"
-            | "shop"
-            | "store"
-            | "tv"
-            | "gg"
-            | "me"
-            | "fm"
-            | "ly"
-            | "so"
-            | "to"
-            | "news"
-            | "zip"
-            | "live"
-            | "bio"
-            | "pro"
-            | "vc"
-            | "fun"
-            | "one"
-            | "cash"
-            | "finance"
-            | "studio"
-            | "agency"
-            | "loans"
-            | "money"
-            | "capital"
-            | "health"
-            | "energy"
-            | "exchange"
-            | "games"
-            | "network"
-            | "media"
-            | "world"
-            | "global"
-            | "digital"
-            | "cloud"
-            | "online"
-            | "life"
-            | "care"
-            | "chat"
-            | "travel"
-    )
 }
 
 /// "CorporationNorthfield": a legal form that lost the space behind it.

@@ -7,13 +7,12 @@ use super::cue::{BRANCH, CONTACT, JOINT, LABEL, OUTSIDE, PARTNERS, THE, TO, VENT
 use std::ops::Range;
 
 use super::initials::initials_are;
-use super::inside::top_level;
 use super::sign::{Sign, Signs};
 use super::start::{begins_name, head_ends, known, starts, title};
 use super::{Candidate, Names, Style};
 use crate::lang::class;
 use crate::scan::Reading;
-use crate::tables::FormKind;
+use crate::tables::{FormKind, top_level};
 use crate::token::{Kind, Token};
 
 /// A word that can be part of a name by its spelling.

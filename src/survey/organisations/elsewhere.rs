@@ -9,7 +9,8 @@ use crate::lang::class;
 use crate::model::Class;
 use crate::scan::Reading;
 use crate::scan::names::sign::Sign;
-use crate::scan::names::{Names, inside, word_key};
+use crate::scan::names::{Names, word_key};
+use crate::tables::top_level;
 use crate::token::{Kind, Token};
 
 /// The shortest name that may be the beginning of a longer address.
@@ -123,7 +124,7 @@ impl Addresses {
     /// "www.northfield.com", "info@northfield.com": what stands before the full stop.
     fn add(&mut self, reading: &Reading, stop: usize) {
         let (name, behind) = (reading.token(stop - 1), reading.token(stop + 1));
-        let domain = behind.kind == Kind::Word && !behind.spaced() && inside::top_level(reading.word(stop + 1));
+        let domain = behind.kind == Kind::Word && !behind.spaced() && top_level(reading.word(stop + 1));
         if !domain || !matches!(name.kind, Kind::Word | Kind::Number) {
             return;
         }

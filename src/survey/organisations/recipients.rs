@@ -146,7 +146,7 @@ fn given(reading: &Reading, names: &Names, money: &Money) -> Option<usize> {
     let token = reading.token(behind);
     // What only is for something by name is given to it where the words say what it does with it.
     let does = matches!(reading.word(behind), "to" | "for");
-    // "for Alder Hall's new roof", but "for Cure Alder's Fund" is one name.
+    // "for Alder Hall's new roof"
     let does = does || matches!(token.kind, Kind::Possessive | Kind::Apostrophe);
     let ends = does || matches!(token.kind, Kind::Comma | Kind::Period | Kind::Semicolon) || reading.is(behind, class::FUNCTION);
     // "in federal funding for Alder County Fire Rescue."
