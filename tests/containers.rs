@@ -190,6 +190,9 @@ fn records_have_ids_of_their_own() {
     assert_eq!(ran.ids(), ["a#x", "a#2", "a#x~2", "a#7", "a#2~2", "b#p/one", "b#p/one~2", "b#p/more#1", "c", "d#1", "d#y"]);
     assert_eq!(ran.releases()[7]["source"]["path"], "b.zip#p/more#1");
     assert_eq!(folder.run(&["extract", "in", "-o", "out"]).code, 0);
+    // A record without an id has a number that another was given as its id, and that one comes again.
+    let given = [line("\"id\": \"2\", "), line(""), line("\"id\": \"2\", ")].concat();
+    assert_eq!(Folder::new().file("a.jsonl", given).run(&["extract", "a.jsonl"]).ids(), ["a#2", "a#2~2", "a#2~3"]);
     assert_eq!(folder.run(&["check", "in", "-o", "out"]).code, 0);
 }
 

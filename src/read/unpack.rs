@@ -335,11 +335,10 @@ impl Unpack<'_> {
             n += 1;
             unique = format!("{id}~{n}");
         }
-        match own {
-            Some(_) => {
-                self.used.insert(fold(&unique));
-            }
-            None => self.unnamed = true,
+        self.unnamed |= own.is_none();
+        // A number that had been given gets one more that must be held.
+        if own.is_some() || unique != id {
+            self.used.insert(fold(&unique));
         }
         unique
     }
