@@ -5,21 +5,48 @@
 use std::collections::BTreeMap;
 
 use super::lexicon::{Lexicon, LexiconError, WordMap, rows};
+use crate::token::Token;
 
 /// What a word may say, one bit each.
 pub type Cues = u64;
 
-/// Names the cues in a table's own words: `NAME = "value of the table"`, one bit each.
+/// Names the cues of a table in its own words, one bit each: `NAME = "value of the table"`. Before them stands which table it is, where
+/// the language keeps its words, and which class bits they have, 0 for none. Makes two functions: `load` reads the table, `says` asks
+/// whether the word at a token says one of some things.
 macro_rules! cues {
-    ($($(#[$doc:meta])* $name:ident = $value:literal;)*) => {
+    (
+        table $file:literal = $($source:ident).+, words $($kept:ident).+, class $class:expr;
+        $($(#[$doc:meta])* $name:ident = $value:literal;)*
+    ) => {
         #[repr(u32)]
         enum Bit { $(#[allow(non_camel_case_types, clippy::upper_case_acronyms)] $name,)* }
         $($(#[$doc])* pub const $name: $crate::lang::cues::Cues = 1 << Bit::$name as u32;)*
-        /// What the table calls them.
-        const NAMES: &[(&str, $crate::lang::cues::Cues)] = &[$(($value, $name),)*];
+
+        /// The words of the table.
+        pub(crate) fn load(
+            manifest: &$crate::lang::Manifest,
+            lexicon: &mut $crate::lang::lexicon::Lexicon,
+        ) -> Result<$crate::lang::lexicon::WordMap<$crate::lang::cues::Cues>, $crate::lang::lexicon::LexiconError> {
+            $crate::lang::cues::load(lexicon, $file, manifest.$($source).+, &[$(($value, $name),)*], $class)
+        }
+
+        /// Whether the word at a token says one of some things.
+        #[inline]
+        pub fn says(reading: &$crate::scan::Reading, i: usize, wanted: $crate::lang::cues::Cues) -> bool {
+            $crate::lang::cues::said(&reading.language.$($kept).+, $class, reading.token(i)) & wanted != 0
+        }
     };
 }
 pub(crate) use cues;
+
+/// All that a token's word says. Words that have class bits are known by them before the map is asked.
+#[inline]
+pub fn said(words: &WordMap<Cues>, class: u64, token: &Token) -> Cues {
+    if class != 0 && token.classes & class == 0 {
+        return 0;
+    }
+    words.get(token.word).copied().unwrap_or(0)
+}
 
 /// Reads a table of cues. A word may have several lines; each of its words gets the class bits.
 pub fn load(

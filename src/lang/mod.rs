@@ -183,7 +183,7 @@ pub struct Language {
     pub dates: crate::scan::date::words::Words,
     pub job_links: crate::link::jobs::Words,
     pub money_links: crate::link::money::words::Words,
-    pub announcements: crate::link::announcements::words::Words,
+    pub announcements: lexicon::WordMap<cues::Cues>,
     pub tables: crate::tables::Tables,
     pub names: crate::scan::names::Words,
 }
@@ -205,7 +205,7 @@ impl Language {
             dates: crate::scan::date::words::Words::load(manifest, &mut lexicon)?,
             job_links: crate::link::jobs::Words::load(manifest, &mut lexicon)?,
             money_links: crate::link::money::words::Words::load(manifest, &mut lexicon)?,
-            announcements: crate::link::announcements::words::Words::load(manifest, &mut lexicon)?,
+            announcements: crate::link::announcements::words::load(manifest, &mut lexicon)?,
             lexicon,
         };
         language.lexicon.finish();

@@ -4,14 +4,14 @@
 //! reported with its number; the run goes on without that value.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::sources::ByPath;
 use super::{Input, Listing, slashed};
 use crate::error::Error;
 use crate::model::Metadata;
+use crate::tables::country_called;
 
 /// The name that a manifest has.
 pub const NAME: &str = "manifest.csv";
@@ -126,19 +126,9 @@ pub fn release_date(value: &str) -> Result<String, String> {
 
 /// A country by its two letters, or by a name of its own: `CA`, `Canada`, `UK`.
 pub fn country(value: &str) -> Result<String, String> {
-    static CODES: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
-        let mut codes = FxHashMap::default();
-        for line in include_str!("../tables/countries.tsv").lines().filter(|l| !l.starts_with('#')) {
-            let mut cells = line.split('\t');
-            if let (Some(name), Some(code), Some("name" | "variant")) = (cells.next(), cells.next(), cells.next()) {
-                codes.insert(name.to_ascii_lowercase(), code);
-                codes.insert(code.to_ascii_lowercase(), code);
-            }
-        }
-        codes
-    });
-    let code = CODES.get(&value.to_ascii_lowercase()).map(|code| (*code).to_owned());
-    code.ok_or_else(|| format!("country '{value}' is no code of ISO 3166 such as CA, nor a country's name"))
+    country_called(value)
+        .map(str::to_owned)
+        .ok_or_else(|| format!("country '{value}' is no code of ISO 3166 such as CA, nor a country's name"))
 }
 
 /// A language by its two letters.

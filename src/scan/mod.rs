@@ -16,6 +16,7 @@ use std::ops::Range;
 use crate::lang::Language;
 use crate::model::{Date, Document, Jobs, Money, Section, Span};
 use crate::segment::Segments;
+use crate::tables::Place;
 use crate::token::{Token, Tokens};
 
 /// A release being read: its text, cut up, and the language it is read in.
@@ -62,6 +63,16 @@ impl<'a> Reading<'a> {
     #[inline]
     pub fn is(&self, index: usize, classes: u64) -> bool {
         self.language.lexicon.is(self.tokens.at(index), classes)
+    }
+
+    /// The place that is named at a token, the longest name first: the index behind it and what it is.
+    pub fn place(&self, index: usize) -> Option<(usize, Place)> {
+        self.language.tables.place(self.text, self.tokens, &self.language.lexicon, index)
+    }
+
+    /// The first token of a number with what qualifies it: of "over" in "over 300".
+    pub fn qualified_from(&self, number: usize) -> usize {
+        self.language.qualifiers.before(self.tokens, &self.language.lexicon, number).map_or(number, |q| q.0)
     }
 
     /// The span of the sentence in which a token stands.

@@ -47,7 +47,7 @@ pub(super) fn survey(reading: &Reading, survey: &mut Survey) {
 }
 
 fn place(reading: &Reading, at: usize) -> Option<(usize, Place)> {
-    reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at)
+    reading.place(at)
 }
 
 /// "TORONTO, Ontario, April 3, 2024": a country or region says more than a town of many namesakes.

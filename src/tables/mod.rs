@@ -103,6 +103,15 @@ pub fn country_of(name: &str) -> Option<&'static str> {
     CODES.get(name).copied()
 }
 
+/// The code of a country by its code or by a name of its own, in any case: `ca`, `Canada`, `UK`; not by its people's.
+pub fn country_called(name: &str) -> Option<&'static str> {
+    static CODES: LazyLock<FxHashMap<String, &str>> = LazyLock::new(|| {
+        let own = rows("countries.tsv", COUNTRIES).filter(|row| row.flags != "demonym");
+        own.flat_map(|row| [row.surface, row.value].map(|name| (name.to_ascii_lowercase(), row.value))).collect()
+    });
+    CODES.get(&name.to_ascii_lowercase()).copied()
+}
+
 /// The country of an international prefix (`+44`) or of a North American area code (`416`).
 pub fn dialling(code: &str) -> Option<&'static str> {
     static CODES: LazyLock<FxHashMap<&str, &str>> =

@@ -2,12 +2,12 @@
 //!
 //! Takes the table of such words, tells of a token what it says, one bit each. Must not know what follows from it.
 
+use crate::lang::class;
 use crate::lang::cues::{self, Cues};
-use crate::lang::lexicon::{Lexicon, LexiconError, WordMap};
-use crate::lang::{Manifest, class};
 use crate::scan::Reading;
 
 cues::cues! {
+    table "announcement_words.tsv" = announcement_words, words announcements, class class::ANNOUNCEMENT;
     // ------------------------------------------------ decisions
     /// Does or promises something with an amount.
     DECIDES = "decides";
@@ -111,29 +111,9 @@ cues::cues! {
     WHOSE = "whose";
 }
 
-#[derive(Debug, Clone, Default)]
-pub struct Words {
-    map: WordMap<Cues>,
-}
-
-impl Words {
-    pub(crate) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<Words, LexiconError> {
-        let map = cues::load(lexicon, "announcement_words.tsv", manifest.announcement_words, NAMES, class::ANNOUNCEMENT)?;
-        Ok(Words { map })
-    }
-}
-
 /// What the word at a token says.
 pub fn cues(reading: &Reading, i: usize) -> Cues {
-    if !reading.is(i, class::ANNOUNCEMENT) {
-        return 0;
-    }
-    reading.language.announcements.map.get(reading.token(i).word).copied().unwrap_or(0)
-}
-
-/// Whether the word at a token says one of some things.
-pub fn says(reading: &Reading, i: usize, wanted: Cues) -> bool {
-    cues(reading, i) & wanted != 0
+    cues::said(&reading.language.announcements, class::ANNOUNCEMENT, reading.token(i))
 }
 
 /// Whether the subject of a verb is who gets: always for "receives", only in the passive for "awarded".

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::employer_words::{self as words, says};
-use super::{Owner, before_qualifier, owner};
+use super::{Owner, owner};
 use crate::lang::cues::Cues;
 use crate::model::{Class, Jobs, OrganisationId, Section, Status};
 use crate::scan::Reading;
@@ -23,7 +23,7 @@ pub(super) fn of(
     issuer: Option<(OrganisationId, &'static str)>,
     job: &Jobs,
 ) -> Option<(OrganisationId, &'static str)> {
-    let start = before_qualifier(reading, job.tokens.start);
+    let start = reading.qualified_from(job.tokens.start);
     let sentence = reading.segments.near(job.tokens.start);
     // "Hanbit's 45,000 associates", "Hanbit employs 300"
     let named = survey.named_in(&(sentence.start..start));

@@ -2,12 +2,10 @@
 //!
 //! Takes the table of such words, tells of a token what it says. Must not know what follows from it.
 
-use crate::lang::Manifest;
-use crate::lang::cues::{self, Cues};
-use crate::lang::lexicon::{Lexicon, LexiconError, WordMap};
-use crate::scan::Reading;
+use crate::lang::cues;
 
 cues::cues! {
+    table "job_employers.tsv" = job_employers, words job_links.employers, class 0;
     /// Begins what is told of the one just named.
     RELATIVE = "relative";
     /// Behind jobs, before whose they are.
@@ -48,14 +46,4 @@ cues::cues! {
     ESTIMATES = "estimates";
     /// Before "to": the same.
     ACCORDING = "according";
-}
-
-/// The words of the table.
-pub(super) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<WordMap<Cues>, LexiconError> {
-    cues::load(lexicon, "job_employers.tsv", manifest.job_employers, NAMES, 0)
-}
-
-/// Whether the word at a token says one of some things.
-pub(super) fn says(reading: &Reading, i: usize, wanted: Cues) -> bool {
-    reading.language.job_links.employers.get(reading.token(i).word).is_some_and(|cues| cues & wanted != 0)
 }

@@ -147,9 +147,3 @@ fn natures(reading: &Reading, job: &Jobs) -> Vec<Nature> {
     found.dedup();
     found
 }
-
-/// The first token of what qualifies a number.
-fn before_qualifier(reading: &Reading, at: usize) -> usize {
-    let language = reading.language;
-    language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0)
-}

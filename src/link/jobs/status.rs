@@ -5,7 +5,6 @@ mod verb;
 
 use std::ops::Range;
 
-use super::before_qualifier;
 use super::tense::{Tense, has_future, tense, tense_of};
 use super::words::{self, says};
 use crate::lang::class;
@@ -74,7 +73,7 @@ pub(super) fn of(
         return (Status::Planned, "status.to-employ");
     }
     if job.rule == "jobs.group-of"
-        && reading.word(before_qualifier(reading, tokens.start).wrapping_sub(1)) == "of"
+        && reading.word(reading.qualified_from(tokens.start).wrapping_sub(1)) == "of"
         && behind::of(reading, tokens, &sentence).is_none()
     {
         return (Status::Existing, "status.workforce");
@@ -83,7 +82,7 @@ pub(super) fn of(
         let coming = has_future(reading, &sentence, tokens.start);
         return (if coming { Status::Planned } else { Status::Existing }, "status.workforce");
     }
-    let first = before_qualifier(reading, tokens.start);
+    let first = reading.qualified_from(tokens.start);
     // "declined since a high in 2009 of 30,600 jobs": a level that once held.
     let level = reading.word(first.wrapping_sub(1)) == "of" && (first.saturating_sub(6)..first).any(|i| says(reading, i, words::LEVEL));
     if level {

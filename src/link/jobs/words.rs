@@ -2,12 +2,10 @@
 //!
 //! Takes the table of such words, tells of a token what it says. Must not know what follows from it.
 
-use crate::lang::Manifest;
-use crate::lang::cues::{self, Cues};
-use crate::lang::lexicon::{Lexicon, LexiconError, WordMap};
-use crate::scan::Reading;
+use crate::lang::cues;
 
 cues::cues! {
+    table "job_cues.tsv" = job_cues, words job_links.cues, class 0;
     /// Posts that nobody has yet.
     VACANCIES = "vacancies";
     /// Not here.
@@ -124,14 +122,4 @@ cues::cues! {
     THEIRS = "theirs";
     /// Of officers and teachers: pays for their posts.
     FUNDS = "funds";
-}
-
-/// The words of the table.
-pub(super) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<WordMap<Cues>, LexiconError> {
-    cues::load(lexicon, "job_cues.tsv", manifest.job_cues, NAMES, 0)
-}
-
-/// Whether the word at a token says one of some things.
-pub(super) fn says(reading: &Reading, i: usize, wanted: Cues) -> bool {
-    reading.language.job_links.cues.get(reading.token(i).word).is_some_and(|cues| cues & wanted != 0)
 }

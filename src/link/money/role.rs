@@ -39,7 +39,7 @@ pub fn of(reading: &Reading, survey: &Survey, stance: &Stance, all: &[Money], n:
     let to = sentence.end.min(money.tokens.end + REACH);
     let mut votes = Votes::default();
     let language = reading.language;
-    let first = language.qualifiers.before(reading.tokens, &language.lexicon, money.tokens.start).map_or(money.tokens.start, |q| q.0);
+    let first = reading.qualified_from(money.tokens.start);
     let mut i = from;
     while i < to {
         if money.tokens.contains(&i) || !reading.is(i, class::MONEY_CUE) {

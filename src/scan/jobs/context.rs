@@ -97,8 +97,7 @@ pub(super) fn employs(reading: &Reading, at: usize, end: usize, last: Option<usi
         return true;
     }
     let sentence = reading.segments.sentence(at).tokens;
-    let language = reading.language;
-    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let start = reading.qualified_from(at);
     for i in (sentence.start.max(at.saturating_sub(LEFT))..at).rev() {
         let token = reading.token(i);
         if matches!(token.kind, Kind::Semicolon | Kind::Colon | Kind::Number) {

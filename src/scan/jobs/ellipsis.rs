@@ -33,7 +33,7 @@ pub(super) fn elliptical(
     if says(reading, end, grammar::PERCENT) {
         return None;
     }
-    let start = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let start = reading.qualified_from(at);
     let before = |n: usize| reading.word(start.wrapping_sub(n));
     let said_before = |n: usize, wanted| says(reading, start.wrapping_sub(n), wanted);
     let noun_before = |n: usize| words.noun(reading.token(start.wrapping_sub(n)));

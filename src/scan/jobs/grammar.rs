@@ -2,12 +2,10 @@
 //!
 //! Takes the table of such words, tells of a token what it says. Must not know what follows from it.
 
-use crate::lang::Manifest;
-use crate::lang::cues::{self, Cues};
-use crate::lang::lexicon::{Lexicon, LexiconError, WordMap};
-use crate::scan::Reading;
+use crate::lang::cues;
 
 cues::cues! {
+    table "job_grammar.tsv" = job_grammar, words jobs.grammar, class 0;
     /// Joins numbers and adjectives.
     AND_OR = "and-or";
     /// Joins a count to the one before it.
@@ -124,14 +122,4 @@ cues::cues! {
     STAFFED = "staffed";
     /// Before a number of officers or teachers: their posts are paid for.
     FUNDS = "funds";
-}
-
-/// The words of the table.
-pub(super) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<WordMap<Cues>, LexiconError> {
-    cues::load(lexicon, "job_grammar.tsv", manifest.job_grammar, NAMES, 0)
-}
-
-/// Whether the word at a token says one of some things.
-pub(super) fn says(reading: &Reading, i: usize, wanted: Cues) -> bool {
-    reading.language.jobs.grammar.get(reading.token(i).word).is_some_and(|cues| cues & wanted != 0)
 }

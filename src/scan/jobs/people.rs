@@ -3,9 +3,9 @@
 //! Takes a number and its noun, says whether they are such. Must not look for what makes them a count.
 
 use super::context::employment;
+use super::grammar;
 use super::uncounted::{self, says};
 use super::words::{Action, Form, Noun};
-use super::{grammar, threshold};
 use crate::lang::class;
 use crate::scan::Reading;
 use crate::token::Kind;
@@ -42,7 +42,7 @@ pub(super) fn helped(reading: &Reading, at: usize, head: usize) -> bool {
 
 /// "the pensions of 4,000 workers", "relief for 300 employees", "could apply to 12,000 workers": it is about what is theirs.
 fn theirs(reading: &Reading, at: usize) -> bool {
-    let start = threshold::start(reading, at);
+    let start = reading.qualified_from(at);
     let (led, what) = (start.wrapping_sub(1), start.wrapping_sub(2));
     reading.word(led) == "of" && says(reading, what, uncounted::BELONGING)
         || says(reading, led, uncounted::FOR_TO) && says(reading, what, uncounted::BELONGING | uncounted::AID)
@@ -62,13 +62,13 @@ fn served(reading: &Reading, at: usize, head: usize) -> bool {
         return true;
     }
     let end = reading.segments.sentence(at).tokens.end.min(head + 10);
-    says(reading, threshold::start(reading, at).wrapping_sub(1), uncounted::GIVES) && (head + 1..end).any(|i| reading.word(i) == "with")
+    says(reading, reading.qualified_from(at).wrapping_sub(1), uncounted::GIVES) && (head + 1..end).any(|i| reading.word(i) == "with")
 }
 
 /// "the navy will send 200 personnel": soldiers, where nobody hires them. `head` is the noun.
 pub(super) fn soldiers(reading: &Reading, at: usize, head: usize) -> bool {
-    let civil = |i: usize| uncounted::says(reading, i, uncounted::CIVIL);
-    if !uncounted::says(reading, head, uncounted::PERSONNEL) || (at..head).any(civil) {
+    let civil = |i: usize| says(reading, i, uncounted::CIVIL);
+    if !says(reading, head, uncounted::PERSONNEL) || (at..head).any(civil) {
         return false;
     }
     let sentence = reading.segments.sentence(at).tokens;
@@ -85,7 +85,7 @@ const GIVEN: usize = 12;
 /// given to them or taken from them.
 fn given(reading: &Reading, at: usize) -> bool {
     let words = &reading.language.jobs;
-    let start = threshold::start(reading, at);
+    let start = reading.qualified_from(at);
     let led = start.wrapping_sub(1);
     let to = reading.word(led) == "to";
     if !to && reading.word(led) != "for" {

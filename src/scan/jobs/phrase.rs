@@ -211,7 +211,7 @@ pub(super) fn noun_phrase(
             let new = noun == Noun::Occupation
                 && says(reading, start, grammar::NEW)
                 && !reading.token(start).capitalised()
-                && !uncounted::says(reading, super::threshold::start(reading, at).wrapping_sub(1), uncounted::TRAINS);
+                && !uncounted::says(reading, reading.qualified_from(at).wrapping_sub(1), uncounted::TRAINS);
             let software = uncounted::says(reading, last, uncounted::MAY_BE_SOFTWARE) && of_software(reading, at);
             let employs = !software
                 && (new || there(reading, at, last, quantity) || super::context::employs(reading, at, last + 1, last_count))
@@ -235,7 +235,7 @@ fn there(reading: &Reading, at: usize, last: usize, quantity: &Quantity) -> bool
     if other || !quantity.value.is_some_and(|v| v >= 10.into() && v < 500_000.into()) {
         return false;
     }
-    let before = super::threshold::start(reading, at).wrapping_sub(1);
+    let before = reading.qualified_from(at).wrapping_sub(1);
     if reading.language.jobs.noun(reading.token(last)) != Some(Noun::Occupation) {
         return says(reading, before, grammar::OWNS);
     }
@@ -274,7 +274,7 @@ fn is_name(reading: &Reading, i: usize) -> bool {
 
 /// "Adding Up To 130 Factory Jobs", "a team of 50 Investment Specialists": capitals that make no name, as what stands before shows.
 fn titled(reading: &Reading, at: usize, noun: Noun) -> bool {
-    let before = super::threshold::start(reading, at).wrapping_sub(1);
+    let before = reading.qualified_from(at).wrapping_sub(1);
     let token = reading.token(before);
     let words = &reading.language.jobs;
     let group = reading.word(before) == "of" && words.noun(reading.token(before.wrapping_sub(1))) == Some(Noun::Group);
@@ -303,7 +303,7 @@ fn names(reading: &Reading, i: usize) -> bool {
 /// "hired 15 bakers": whoever is hired has a job, whatever they are called.
 fn hired(reading: &Reading, at: usize, start: usize, quantity: &Quantity) -> Option<(Range<usize>, &'static str, Confidence)> {
     let language = reading.language;
-    let before = language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0);
+    let before = reading.qualified_from(at);
     let verb = before.wrapping_sub(1);
     let looks = reading.word(verb) == "for" && says(reading, verb.wrapping_sub(1), grammar::LOOKS | grammar::ADVERTISES);
     if !looks && !says(reading, verb, grammar::HIRES) || super::like_a_year(reading, quantity) {

@@ -29,17 +29,11 @@ pub(super) fn is_countable(reading: &Reading, at: usize, head: usize) -> bool {
     true
 }
 
-/// The first token of a number with its qualifier.
-pub(super) fn start(reading: &Reading, at: usize) -> usize {
-    let language = reading.language;
-    language.qualifiers.before(reading.tokens, &language.lexicon, at).map_or(at, |q| q.0)
-}
-
 /// "wells with 15 employees or fewer", "stores with 20 staff or less": a class that is open below.
 fn open_class(reading: &Reading, at: usize, head: usize) -> bool {
     let language = reading.language;
     let behind = language.qualifiers.behind(reading.tokens, &language.lexicon, head + 1);
-    says(reading, start(reading, at).wrapping_sub(1), uncounted::WITH) && behind.is_some_and(|b| b.1 == Qualifier::UpTo)
+    says(reading, reading.qualified_from(at).wrapping_sub(1), uncounted::WITH) && behind.is_some_and(|b| b.1 == Qualifier::UpTo)
 }
 
 /// "64 workers per 100,000 people": a rate.
@@ -50,7 +44,7 @@ fn per_head(reading: &Reading, head: usize) -> bool {
 /// "firms with fewer than 50 employees": a size class.
 pub(super) fn threshold(reading: &Reading, at: usize) -> bool {
     let language = reading.language;
-    let start = start(reading, at);
+    let start = reading.qualified_from(at);
     let with = |wanted| says(reading, start.wrapping_sub(1), wanted);
     let who = |wanted| says(reading, start.wrapping_sub(2), wanted);
     // "Small businesses (1 to 99 employees)"
@@ -93,13 +87,12 @@ fn any_firm(reading: &Reading, firm: usize) -> bool {
     let article = firm.wrapping_sub(1);
     says(reading, firm, uncounted::ONE_FIRM)
         && (says(reading, article, uncounted::ANY)
-            || reading.word(article) == "a" && says(reading, article.wrapping_sub(1), uncounted::IN_ONE)
-            || reading.word(article) == "an" && says(reading, article.wrapping_sub(1), uncounted::IN_ONE))
+            || matches!(reading.word(article), "a" | "an") && says(reading, article.wrapping_sub(1), uncounted::IN_ONE))
 }
 
 /// "a survey of more than 1,000 employees": those who were asked are with many employers.
 fn asked(reading: &Reading, at: usize) -> bool {
-    let start = start(reading, at);
+    let start = reading.qualified_from(at);
     let before = |n: usize, wanted| says(reading, start.wrapping_sub(n), wanted);
     before(1, uncounted::ASKED)
         || before(1, uncounted::AMONG) && (before(2, uncounted::SURVEY) || (2..6).any(|n| before(n, uncounted::ASKED)))

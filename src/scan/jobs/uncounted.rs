@@ -2,12 +2,10 @@
 //!
 //! Takes the table of such words, tells of a token what it says. Must not know what follows from it.
 
-use crate::lang::Manifest;
-use crate::lang::cues::{self, Cues};
-use crate::lang::lexicon::{Lexicon, LexiconError, WordMap};
-use crate::scan::Reading;
+use crate::lang::cues;
 
 cues::cues! {
+    table "job_uncounted.tsv" = job_uncounted, words jobs.uncounted, class 0;
     /// People of whom much is said but that they have jobs.
     PLAIN_PEOPLE = "plain-people";
     /// Before a number of staff: a size.
@@ -88,14 +86,4 @@ cues::cues! {
     EQUIVALENTS = "equivalents";
     /// That word.
     TIME = "time";
-}
-
-/// The words of the table.
-pub(super) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<WordMap<Cues>, LexiconError> {
-    cues::load(lexicon, "job_uncounted.tsv", manifest.job_uncounted, NAMES, 0)
-}
-
-/// Whether the word at a token says one of some things.
-pub(super) fn says(reading: &Reading, i: usize, wanted: Cues) -> bool {
-    reading.language.jobs.uncounted.get(reading.token(i).word).is_some_and(|cues| cues & wanted != 0)
 }

@@ -212,11 +212,7 @@ pub(super) fn per(reading: &Reading, amount: &Amount) -> Option<Per> {
         }
     }
     // "annual revenue of $62 million", "hourly wages of", "an annual salary of"
-    let start = reading
-        .language
-        .qualifiers
-        .before(reading.tokens, &reading.language.lexicon, amount.tokens.start)
-        .map_or(amount.tokens.start, |q| q.0);
+    let start = reading.qualified_from(amount.tokens.start);
     // In a title, "Records Daily Inflow Of $8 Million", it is the figure of one day.
     let of = says(reading, start.wrapping_sub(1), OF | AT | TO | COMES_TO) && !reading.token(start.wrapping_sub(1)).has(Token::CAP);
     let reach = if of { 6 } else { 2 };
@@ -283,7 +279,7 @@ fn one_share(reading: &Reading, amount: &Amount) -> Option<Per> {
 fn figure_of_each(reading: &Reading, amount: &Amount) -> Option<Per> {
     let start = amount.tokens.start;
     let language = reading.language;
-    let first = language.qualifiers.before(reading.tokens, &language.lexicon, start).map_or(start, |q| q.0);
+    let first = reading.qualified_from(start);
     if !says(reading, first.wrapping_sub(1), OF | TO | AT | IS) {
         return None;
     }

@@ -2,12 +2,10 @@
 //!
 //! Takes the table of such words, tells of a token what it says. Must not know what follows from it.
 
-use crate::lang::Manifest;
-use crate::lang::cues::{self, Cues};
-use crate::lang::lexicon::{Lexicon, LexiconError, WordMap};
-use crate::scan::Reading;
+use crate::lang::cues;
 
 cues::cues! {
+    table "amount_cues.tsv" = amount_cues, words money.cues, class 0;
     THE = "the";
     /// "a" in its forms.
     A = "a";
@@ -74,14 +72,4 @@ cues::cues! {
     /// Before one share.
     KIND_OF_SHARE = "kind-of-share";
     EARNINGS_PER_SHARE = "eps";
-}
-
-/// The words of the table.
-pub(super) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<WordMap<Cues>, LexiconError> {
-    cues::load(lexicon, "amount_cues.tsv", manifest.amount_cues, NAMES, 0)
-}
-
-/// Whether the word at a token says one of some things.
-pub(super) fn says(reading: &Reading, i: usize, wanted: Cues) -> bool {
-    reading.language.money.cues.get(reading.token(i).word).is_some_and(|cues| cues & wanted != 0)
 }

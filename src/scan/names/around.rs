@@ -508,7 +508,7 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
             candidate.signs.add(Sign::PersonBeside);
             return;
         }
-        if let Some((_, place)) = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at)
+        if let Some((_, place)) = reading.place(at)
             && matches!(place.kind, PlaceKind::Region | PlaceKind::RegionCode)
             && candidate.tokens.len() <= 3
             && reading.token(at + 1).kind != Kind::Possessive
@@ -516,7 +516,7 @@ fn apposition(reading: &Reading, candidate: &mut Candidate, at: usize, next: &st
             candidate.signs.add(Sign::InPlace);
         }
         // "X, Canada's largest retailer"
-        let owned = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at);
+        let owned = reading.place(at);
         if let Some((end, _)) = owned
             && reading.token(end).kind == Kind::Possessive
             && let Some(found) = noun_of(reading, end)

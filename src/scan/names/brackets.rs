@@ -146,7 +146,7 @@ fn unquoted(reading: &Reading, n: usize, tokens: &Range<usize>, names: &Names) -
     if initials(reading, name, tokens) {
         return true;
     }
-    if let Some((end, place)) = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, tokens.start)
+    if let Some((end, place)) = reading.place(tokens.start)
         && (end == tokens.end || place.kind != PlaceKind::City)
     {
         return false;

@@ -2,13 +2,13 @@
 //!
 //! Takes the table of such words, tells of a token what it says. Must not know what follows from it.
 
+use crate::lang::class;
 use crate::lang::cues::{self, Cues};
-use crate::lang::lexicon::{Lexicon, LexiconError, WordMap};
-use crate::lang::{Manifest, class};
 use crate::scan::Reading;
 use crate::token::Token;
 
 cues::cues! {
+    table "name_cues.tsv" = names.cues, words names.cues, class class::NAME_CUE;
     THE = "the";
     /// "a" in its forms.
     A = "a";
@@ -101,17 +101,6 @@ cues::cues! {
     LIST = "list";
     FIRST = "first";
     ORIGINALLY = "originally";
-}
-
-/// The words of the table.
-pub(super) fn load(manifest: &Manifest, lexicon: &mut Lexicon) -> Result<WordMap<Cues>, LexiconError> {
-    cues::load(lexicon, "name_cues.tsv", manifest.names.cues, NAMES, class::NAME_CUE)
-}
-
-/// Whether the word at a token says one of some things.
-#[inline]
-pub fn says(reading: &Reading, i: usize, wanted: Cues) -> bool {
-    reading.is(i, class::NAME_CUE) && reading.language.names.cues.get(reading.token(i).word).is_some_and(|cues| cues & wanted != 0)
 }
 
 /// The same, of a word with a capital.

@@ -53,12 +53,8 @@ impl Run {
             return false;
         }
         // A postal code is no form: "Portland, OR".
-        let code = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at).is_some();
-        let town = reading
-            .language
-            .tables
-            .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
-            .is_some_and(|(e, _)| e == self.end);
+        let code = reading.place(at).is_some();
+        let town = reading.place(self.start).is_some_and(|(e, _)| e == self.end);
         if kind == FormKind::Weak && code && (comma || town || self.end == self.start + 1 && reading.token(self.start).len == 1) {
             return false;
         }
@@ -86,7 +82,7 @@ impl Run {
         let token = reading.token(self.end);
         let of = reading.is(self.end, class::NAME_OF) && says(reading, self.end, OF);
         if of && reading.token(self.end + 1).capitalised() && self.end + 1 < limit {
-            let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, self.end + 1);
+            let place = reading.place(self.end + 1);
             // "National Timber Corporation of Norway"; "Northfield Corporation of Boston" is in Boston.
             let own =
                 |kind: PlaceKind| self.form == Some(FormKind::Weak) || kind == PlaceKind::Country && reading.token(self.end - 1).len >= 7;

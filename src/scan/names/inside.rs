@@ -129,7 +129,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
         candidate.signs.add(Sign::GenericWords);
     }
     // Places: the whole name, region behind a town included, and parts of places: "Southern California", "North Haven CT".
-    let place = |at: usize| tables.place(reading.text, reading.tokens, &reading.language.lexicon, at);
+    let place = |at: usize| reading.place(at);
     let part = !single && words.directions.get(first.word).is_some() && place(start + 1).is_some_and(|(e, _)| e == core);
     let coded = !single
         && reading.token(core - 1).len == 2
@@ -138,7 +138,7 @@ pub fn look(reading: &Reading, candidate: &mut Candidate) {
     if (part || coded) && !formed {
         candidate.signs.add(Sign::Place);
     }
-    if let Some((e, place)) = tables.place(reading.text, reading.tokens, &reading.language.lexicon, start) {
+    if let Some((e, place)) = reading.place(start) {
         let stop = e == core + 1 && reading.token(core).kind == Kind::Period;
         // "RedHill" is not the town of Redhill.
         let camel = single && first.has(Token::MIXED) && !irish(reading.word(start));
@@ -328,7 +328,7 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
     // "Memorial Hospital Pembroke": the head, then where it is.
     let middle = (start + 1..core - 1).rev().find_map(|i| {
         let head = heads.ending(reading.tokens, i + 1).filter(|(at, h)| *at > start && h.of && h.class == Some(Class::Other));
-        let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i + 1);
+        let place = reading.place(i + 1);
         head.filter(|_| place.is_some_and(|(e, _)| e == core)).map(|(at, h)| (at, *h))
     });
     let chosen = chosen.filter(|(_, h)| !h.division || middle.is_none());
@@ -337,11 +337,7 @@ fn head(reading: &Reading, candidate: &mut Candidate) {
         if core > start + 1
             && let Some((class, sure)) = reading.language.names.first_heads.get(reading.token(start).word)
         {
-            let place = reading
-                .language
-                .tables
-                .place(reading.text, reading.tokens, &reading.language.lexicon, start + 1)
-                .is_some_and(|(e, _)| e == core);
+            let place = reading.place(start + 1).is_some_and(|(e, _)| e == core);
             // "Air Canada", "Invest Atlanta" are bodies, "Invest Wisely" is not.
             candidate.signs.add(if place || *sure { Sign::Head } else { Sign::WeakHead });
             candidate.class = candidate.class.or(*class);
@@ -402,7 +398,7 @@ fn branch(reading: &Reading, start: usize, core: usize) -> bool {
     if core <= start + 1 || !first.has(Token::UPPER) || first.has(Token::DIGIT | Token::DOTTED) || !(2..=5).contains(&first.len) {
         return false;
     }
-    let place = |at| reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at);
+    let place = |at| reading.place(at);
     place(start).is_none()
         && !reading.is(start, class::TITLE | class::GENERIC | class::CALENDAR | class::NO_NAME_START)
         && place(start + 1).is_some_and(|(end, p)| end == core && p.kind == PlaceKind::Country)

@@ -23,8 +23,7 @@ impl Run {
         // "Village of Burk's Falls": a municipality whose own name owns a thing of the land.
         let town = self.head_end.and_then(|e| reading.language.names.heads.ending(reading.tokens, e)).is_some_and(|(_, h)| h.before);
         let land = reading.language.names.heads.ending(reading.tokens, at + 2).is_some_and(|(_, h)| h.class.is_none() && h.place);
-        let settled =
-            reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at - 1).is_some_and(|(e, _)| e == at);
+        let settled = reading.place(at - 1).is_some_and(|(e, _)| e == at);
         if town && land && end == at + 2 && !settled {
             self.end = end;
             return true;
@@ -42,11 +41,7 @@ impl Run {
             return true;
         }
         let head = head.filter(|(_, h)| h.class == Some(crate::model::Class::Other));
-        let place = reading
-            .language
-            .tables
-            .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
-            .is_some_and(|(e, _)| e == at);
+        let place = reading.place(self.start).is_some_and(|(e, _)| e == at);
         let owner = reading.is(at - 1, class::GIVEN_NAME | class::TITLE) || capital(reading, at - 1, PEOPLE);
         if head.is_none() || place || !owner || known(reading, self.start).is_some() {
             return false;
@@ -73,7 +68,7 @@ impl Run {
                 self.end = next + 1;
                 return true;
             }
-            let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, next);
+            let place = reading.place(next);
             let joins = match head {
                 Some(h) if h.of => h.class.is_some() || of,
                 Some(h) if of && place.is_some() => h.class.is_some(),
@@ -141,7 +136,7 @@ impl Run {
         if let Some(head_end) = self.head_end {
             // "Department of Health and Human Services", but not "University of Guelph and Fanshawe College"
             let head = reading.language.names.heads.ending(reading.tokens, head_end).map(|(_, h)| *h);
-            let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, self.end - 1).is_some();
+            let place = reading.place(self.end - 1).is_some();
             let listy = head.is_some_and(|h| h.of && h.class.is_some());
             let own = known(reading, next).is_some()
                 || right_head.is_some_and(|(_, h)| h.class.is_some() && !h.weak && h.of)
@@ -167,11 +162,7 @@ impl Run {
             self.end = end;
             return true;
         }
-        let left_place = reading
-            .language
-            .tables
-            .place(reading.text, reading.tokens, &reading.language.lexicon, self.start)
-            .is_some_and(|(e, _)| e == self.end);
+        let left_place = reading.place(self.start).is_some_and(|(e, _)| e == self.end);
         // "Johnson and Reid Ltd.", "Canada Mortgage and Housing Corporation"
         let open = left_head.is_none_or(|h| h.weak) && known(reading, self.start).is_none_or(|e| e < self.end);
         // "Ana Wolfe and Northfield, Inc.", "Wexley and Microsoft Inc."

@@ -149,13 +149,7 @@ impl Run {
                 // "the Republic of Norway Ana Wolfe"
                 let person = reading.is(at, class::GIVEN_NAME)
                     && !reading.is(at, class::NAME_WORD)
-                    && self.head_end.is_some_and(|e| {
-                        reading
-                            .language
-                            .tables
-                            .place(reading.text, reading.tokens, &reading.language.lexicon, e + 1)
-                            .is_some_and(|(p, _)| p == at)
-                    });
+                    && self.head_end.is_some_and(|e| reading.place(e + 1).is_some_and(|(p, _)| p == at));
                 // "Ana Wolfe Benzinga": a person, and whom they work for.
                 let known_behind = self.end == self.start + 2
                     && self.form.is_none()

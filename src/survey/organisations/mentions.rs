@@ -334,7 +334,7 @@ fn inside_run(
     let led_by = (candidate.tokens.start..at.start).all(|i| {
         plain && reading.is(i, class::ORDINARY)
             || reading.is(i, class::NO_NAME_START | class::CALENDAR | class::TITLE)
-            || reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i).is_some()
+            || reading.place(i).is_some()
     });
     if led_by && candidate.tokens.end == at.end { true } else { no("org.longer-name") }
 }

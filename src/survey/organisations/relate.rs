@@ -275,7 +275,7 @@ fn short_form(
             !presented && reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| h.division && at >= end);
         // "International" begins the names of places and is none.
         let place = |i: usize| {
-            let whole = |i| reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i).is_some();
+            let whole = |i| reading.place(i).is_some();
             reading.is(i, class::PLACE) && (!reading.is(i, class::HEAD) || whole(i))
         };
         let rest_generic = !division
@@ -348,7 +348,7 @@ fn short_form(
 
 /// Whether some words are a town and nothing larger.
 fn city(reading: &Reading, start: usize, end: usize) -> bool {
-    let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, start);
+    let place = reading.place(start);
     place.is_some_and(|(e, p)| e == end && p.kind == PlaceKind::City)
 }
 
@@ -378,8 +378,7 @@ fn branches(reading: &Reading, names: &Names, groups: &mut Groups) {
         if reading.is(end, class::NAME_OF) {
             end += 1;
         }
-        let place =
-            reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, end).is_some_and(|(e, _)| e == core);
+        let place = reading.place(end).is_some_and(|(e, _)| e == core);
         let head =
             reading.language.names.heads.ending(reading.tokens, core).is_some_and(|(at, h)| at <= end && h.class == Some(Class::Company));
         let known = groups.list[parent].signs.any(&[Sign::Body, Sign::Listed, Sign::LegalForm])

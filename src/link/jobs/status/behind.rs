@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::before_qualifier;
 use super::super::tense::has_future;
 use super::super::words::{self, says};
 use crate::model::Status;
@@ -29,7 +28,7 @@ pub(super) fn of(reading: &Reading, tokens: &Range<usize>, sentence: &Range<usiz
     let first = i;
     let mut passive = false;
     // "Nor will 300 jobs be created"
-    let mut future = says(reading, before_qualifier(reading, tokens.start).wrapping_sub(1), words::WILL);
+    let mut future = says(reading, reading.qualified_from(tokens.start).wrapping_sub(1), words::WILL);
     let mut perfect = false;
     let mut being = false;
     while i < (first + 6).min(sentence.end) {

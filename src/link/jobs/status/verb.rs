@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::super::before_qualifier;
 use super::super::tense::{Tense, has_future, past_behind, tense_of};
 use super::super::words::{self, says};
 use super::{REACH, is_staff};
@@ -37,13 +36,13 @@ pub(super) fn before(reading: &Reading, at: usize, sentence: &Range<usize>) -> O
         // "at a cost of", "at no cost", "a net gain of"
         if says(reading, i, words::NO_LOSS) && noun_before(reading, i) {
             // "come at a cost of 3,000 jobs"
-            if verb.action == Action::Lose && reading.word(i + 1) == "of" && before_qualifier(reading, at) == i + 2 {
+            if verb.action == Action::Lose && reading.word(i + 1) == "of" && reading.qualified_from(at) == i + 2 {
                 return Some((i, verb));
             }
             continue;
         }
         // "in increased wages and 300 jobs"
-        if verb.weak && verb.form == Form::Past && noun_before(reading, i) && i + 1 != before_qualifier(reading, at) {
+        if verb.weak && verb.form == Form::Past && noun_before(reading, i) && i + 1 != reading.qualified_from(at) {
             continue;
         }
         // "fell by 300 jobs": what falls or rises far before a count is another number.
@@ -183,6 +182,6 @@ fn announced(reading: &Reading, at: usize) -> bool {
 
 /// "provides employment for 23 people": it is the employment that is provided.
 fn employs_them(reading: &Reading, job: &Jobs) -> bool {
-    let first = before_qualifier(reading, job.tokens.start);
+    let first = reading.qualified_from(job.tokens.start);
     reading.word(first.wrapping_sub(1)) == "for" && says(reading, first.wrapping_sub(2), words::EMPLOYMENT)
 }

@@ -62,7 +62,7 @@ pub(super) fn told_next(reading: &Reading, survey: &Survey, money: &Money) -> Op
 pub(super) fn body(reading: &Reading, survey: &Survey, stance: &Stance, funders: &Funders, money: &Money) -> Option<Found> {
     let body = stance.body.filter(|&b| stance.public && money.role == Role::Funding && funders.tells(b))?;
     let headline = survey.organisation(body).mentions.iter().any(|m| reading.section(m.tokens.start) == Section::Headline);
-    let official = sentence_of(reading, money).clone().take(80).any(|i| reading.is(i, class::TITLE));
+    let official = sentence_of(reading, money).take(80).any(|i| reading.is(i, class::TITLE));
     (headline && !official && !another_pays(reading, money)).then_some((body, "actor.body-of-release"))
 }
 
