@@ -166,7 +166,7 @@ const REASONS: &[(Reason, Holds)] = &[
     (Reason::Comparison, |a| told::compared(a) || told::changed_from(a)),
     (Reason::Ratio, told::ratio),
     (Reason::History, |a| time::told_as_past(a) || time::perfect(a)),
-    (Reason::WholeCost, |a| whole::cost(a) || whole::shared(a)),
+    (Reason::WholeCost, |a| whole::cost(a) || whole::in_passing(a) || whole::shared(a)),
     (Reason::History, time::since),
     (Reason::TotalSoFar, |a| whole::raised_by_now(a) || whole::raised_in_all(a) || whole::brought_to(a) || whole::divided(a)),
     (Reason::RangeOfBusiness, size::range_of_business),

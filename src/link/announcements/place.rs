@@ -101,7 +101,7 @@ fn in_name(reading: &Reading, survey: &Survey, company: OrganisationId) -> Optio
         return None;
     }
     name.clone().find_map(|i| {
-        let (end, place) = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i)?;
+        let (end, place) = reading.place(i)?;
         let town = matches!(place.kind, PlaceKind::City | PlaceKind::Region) && !place.word && !reading.is(i, class::HEAD);
         (town && end <= name.end).then_some(i..end)
     })
@@ -109,7 +109,7 @@ fn in_name(reading: &Reading, survey: &Survey, company: OrganisationId) -> Optio
 
 /// The index behind a city, region or country that begins at a token.
 fn place_at(reading: &Reading, at: usize) -> Option<usize> {
-    let (end, place) = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, at)?;
+    let (end, place) = reading.place(at)?;
     match place.kind {
         PlaceKind::City | PlaceKind::Region | PlaceKind::Country => Some(end),
         PlaceKind::RegionCode | PlaceKind::Demonym => None,
@@ -123,7 +123,7 @@ fn known(reading: &Reading, name: &Range<usize>) -> bool {
 
 /// A town or region that a table knows, no country.
 fn nearer(reading: &Reading, name: &Range<usize>) -> bool {
-    let place = reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, name.start);
+    let place = reading.place(name.start);
     known(reading, name) && place.is_some_and(|(_, p)| p.kind != PlaceKind::Country)
 }
 
@@ -159,10 +159,6 @@ fn name_end(reading: &Reading, survey: &Survey, start: usize, limit: usize) -> u
         let token: &Token = reading.token(i);
         match token.kind {
             Kind::Word if token.has(Token::CAP) && survey.organisation_at(i).is_none() => end = i + 1,
-            // "Val-d'Or"
-            Kind::Word if i > start && reading.token(i - 1).kind == Kind::Hyphen && reading.word(i).contains(char::is_uppercase) => {
-                end = i + 1
-            }
             Kind::Word
                 if matches!(reading.word(i), "of" | "upon" | "on" | "de" | "la")
                     && end == i
@@ -173,7 +169,7 @@ fn name_end(reading: &Reading, survey: &Survey, start: usize, limit: usize) -> u
                 if end == i
                     && reading.token(i + 1).capitalised()
                     && survey.organisation_at(i + 1).is_none()
-                    && reading.language.tables.place(reading.text, reading.tokens, &reading.language.lexicon, i + 1).is_some() => {}
+                    && reading.place(i + 1).is_some() => {}
             _ => break,
         }
         i += 1;

@@ -55,9 +55,12 @@ pub(super) fn cost(a: &Amount) -> bool {
     let kin = a.found.money[..a.money.id.index()].last().is_some_and(|m| m.sentence == a.money.sentence && last(m) == last(a.money));
     // "tax abatements worth": what is granted, told by its worth.
     let decided = matches!(a.governor, Verb::Decides(_));
-    // "the plant, whose total cost is put at $500 million"
-    let aside = a.before(ASIDE).any(|i| a.says(i, WHOSE) && (i..a.at()).any(|k| a.says(k, COST)));
-    aside || a.grants() && !kin && a.before(5).any(|i| a.says(i, COST) || a.says(i, WORTH) && !decided)
+    a.grants() && !kin && a.before(5).any(|i| a.says(i, COST) || a.says(i, WORTH) && !decided)
+}
+
+/// "the plant, whose total cost is put at $500 million"
+pub(super) fn in_passing(a: &Amount) -> bool {
+    a.before(ASIDE).any(|i| a.says(i, WHOSE) && (i..a.at()).any(|k| a.says(k, COST)))
 }
 
 /// "nearly half of the $8 million project"
